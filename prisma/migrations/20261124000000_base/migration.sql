@@ -191,8 +191,6 @@ CREATE TABLE "document" (
     "data" JSONB NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "code" TEXT NOT NULL,
-    "sha256" TEXT,
-    "file_id" UUID,
     "issued_on" DATE NOT NULL,
     "issued_by" UUID,
     "created_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -881,9 +879,6 @@ ALTER TABLE "document" ADD CONSTRAINT "document_case_id_fkey" FOREIGN KEY ("case
 
 -- AddForeignKey
 ALTER TABLE "document" ADD CONSTRAINT "document_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "document" ADD CONSTRAINT "document_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "stored_file"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "stored_file" ADD CONSTRAINT "stored_file_application_id_fkey" FOREIGN KEY ("application_id") REFERENCES "application"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,0 +1,9 @@
+export interface RunningPostgres {
+  readonly port: number
+  readonly pid: number
+  url(database: string): string
+  stop(): Promise<void>
+}
+export function startPostgres(dataDir: string, options?: { firstPort?: number; settings?: Record<string, string> }): Promise<RunningPostgres>
+export function runningPostmaster(data: string): number | undefined
+export function binariesFolder(): string

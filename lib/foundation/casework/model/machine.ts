@@ -1,0 +1,100 @@
+import { defineMachine } from '@/lib/kernel/machine'
+
+/**
+ * 办件 from the window to the decision. States are those of the domain paper (4.3); the ones that later journeys use
+ * (expert review, notice, objection, appeal) are in the table already, so that no step is added by the side.
+ */
+export const caseMachine = defineMachine({
+  name: 'case',
+  states: [
+    'submitted',
+    'intake_check',
+    'supplement_required',
+    'accepted_deferred',
+    'accepted',
+    'not_accepted',
+    'eligibility_review',
+    'expert_review',
+    'panel_decision',
+    'public_notice',
+    'objection_hold',
+    'approved',
+    'rejected',
+    'appealed',
+    'upheld',
+    'amended',
+    'withdrawn',
+    'lapsed',
+    'suspended',
+  ],
+  initial: 'submitted',
+  terminal: ['not_accepted', 'approved', 'upheld', 'amended', 'withdrawn', 'lapsed'],
+  groups: {
+    awaitingWindow: ['submitted', 'intake_check'],
+    awaitingApplicant: ['supplement_required'],
+    underReview: ['accepted', 'accepted_deferred', 'eligibility_review', 'expert_review', 'panel_decision', 'public_notice', 'objection_hold'],
+    open: [
+      'submitted',
+      'intake_check',
+      'supplement_required',
+      'accepted_deferred',
+      'accepted',
+      'eligibility_review',
+      'expert_review',
+      'panel_decision',
+      'public_notice',
+      'objection_hold',
+      'suspended',
+    ],
+  },
+  transitions: {
+    submitted: { take: 'intake_check', accept: 'accepted', require_supplement: 'supplement_required', refuse: 'not_accepted', withdraw: 'withdrawn' },
+    intake_check: {
+      accept: 'accepted',
+      accept_deferred: 'accepted_deferred',
+      require_supplement: 'supplement_required',
+      refuse: 'not_accepted',
+      withdraw: 'withdrawn',
+    },
+    supplement_required: { resubmit: 'submitted', withdraw: 'withdrawn', lapse: 'lapsed' },
+    accepted: { concur: 'panel_decision', begin_review: 'eligibility_review', pause: 'suspended', withdraw: 'withdrawn' },
+    accepted_deferred: { begin_review: 'eligibility_review', withdraw: 'withdrawn', lapse: 'lapsed' },
+    eligibility_review: { concur: 'panel_decision', invite_experts: 'expert_review', pause: 'suspended', withdraw: 'withdrawn' },
+    expert_review: { score: 'panel_decision' },
+    panel_decision: { approve: 'approved', reject: 'rejected', publish: 'public_notice' },
+    public_notice: { object: 'objection_hold', approve: 'approved', reject: 'rejected' },
+    objection_hold: { resume_notice: 'public_notice', reject: 'rejected' },
+    rejected: { appeal: 'appealed' },
+    appealed: { uphold: 'upheld', amend: 'amended' },
+    suspended: { resume: 'eligibility_review', withdraw: 'withdrawn' },
+  },
+})
+
+export type CaseState = (typeof caseMachine)['states'][number]
+export type Audience = 'applicant' | 'staff' | 'public'
+export type TagKind = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'mute'
+
+export const isOpen = (state: CaseState): boolean => (caseMachine.groups.open ?? []).includes(state)
+
+/** One state, three wordings; a missing word does not compile. */
+export const caseWords: Record<CaseState, Record<Audience, string> & { kind: TagKind }> = {
+  submitted: { applicant: '交上去了，等窗口看', staff: '待受理', public: '已提交', kind: 'info' },
+  intake_check: { applicant: '窗口正在看材料', staff: '受理审查', public: '材料审查中', kind: 'info' },
+  supplement_required: { applicant: '要补材料', staff: '补正中', public: '等申请人补材料', kind: 'warn' },
+  accepted_deferred: { applicant: '先受理了，还差可后补的材料', staff: '容缺受理', public: '已受理', kind: 'warn' },
+  accepted: { applicant: '受理了，等初审', staff: '待初审', public: '已受理', kind: 'info' },
+  not_accepted: { applicant: '这次没有受理', staff: '不予受理', public: '未受理', kind: 'bad' },
+  eligibility_review: { applicant: '正在初审', staff: '初审中', public: '审查中', kind: 'info' },
+  expert_review: { applicant: '专家在看', staff: '评审中', public: '审查中', kind: 'info' },
+  panel_decision: { applicant: '初审过了，等最后决定', staff: '待审定', public: '审查中', kind: 'info' },
+  public_notice: { applicant: '正在公示', staff: '公示中', public: '公示中', kind: 'hold' },
+  objection_hold: { applicant: '有人提了异议，正在核实', staff: '异议处理', public: '公示中', kind: 'hold' },
+  approved: { applicant: '批准了', staff: '已批准', public: '已办结', kind: 'ok' },
+  rejected: { applicant: '这次没有通过', staff: '不予通过', public: '已办结', kind: 'mute' },
+  appealed: { applicant: '复核中', staff: '复核中', public: '复核中', kind: 'hold' },
+  upheld: { applicant: '复核后维持原结果', staff: '维持', public: '已办结', kind: 'mute' },
+  amended: { applicant: '复核后改了结果', staff: '变更', public: '已办结', kind: 'ok' },
+  withdrawn: { applicant: '你撤回了', staff: '已撤回', public: '已撤回', kind: 'mute' },
+  lapsed: { applicant: '过了期限，自动结束', staff: '逾期终止', public: '已结束', kind: 'mute' },
+  suspended: { applicant: '暂停中', staff: '中止', public: '已暂停', kind: 'hold' },
+}

@@ -1,0 +1,57 @@
+import { type Actor, hasRole } from '@/lib/kernel/actor'
+import { allow, type Decision, deny, type Policy } from '@/lib/kernel/policy'
+
+/** What the rules need to know of a case; read with it, never from the page. */
+export interface CaseSubject {
+  readonly applicantPersonId: string
+  /** People of the venture's team, the applicant included. */
+  readonly teamPersonIds: readonly string[]
+  readonly acceptedBy: string | null
+  readonly signers: readonly string[]
+  readonly measureCode: string
+  readonly approved: boolean
+}
+
+const NOT_YOURS = 'policy.not_yours'
+const isOwn = (actor: Actor, subject: CaseSubject) => subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId
+
+/** A member of staff acts on a case, never on one of their own. */
+const staff =
+  (...roles: Parameters<typeof hasRole>[1][]) =>
+  (actor: Actor | null, subject: CaseSubject): Decision => {
+    if (!actor || !hasRole(actor, ...roles)) return deny(NOT_YOURS)
+    return isOwn(actor, subject) ? deny('policy.own_case') : allow
+  }
+
+const owner = (actor: Actor | null, subject: CaseSubject): Decision =>
+  actor !== null && actor.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)
+
+export const casePolicy = {
+  'case.read_own': (actor, subject) => (actor !== null && isOwn(actor, subject) ? allow : deny(NOT_YOURS)),
+  'case.read': (actor, subject) => {
+    if (!actor) return deny(NOT_YOURS)
+    if (hasRole(actor, 'intake', 'leader', 'auditor')) return allow
+    return hasRole(actor, 'space') && subject.approved ? allow : deny(NOT_YOURS)
+  },
+  'case.intake': staff('intake'),
+  'case.assign': staff('intake', 'leader'),
+  'case.note': staff('intake', 'leader'),
+  'case.message': (actor, subject) => (actor && isOwn(actor, subject) ? allow : staff('intake', 'leader')(actor, subject)),
+  'case.supplement': owner,
+  'case.withdraw': owner,
+  'case.first_review': (actor, subject) => {
+    const may = staff('intake')(actor, subject)
+    if (!may.allow) return may
+    return actor?.userId === subject.acceptedBy ? deny('policy.accepted_by_you') : allow
+  },
+  'case.final_decision': (actor, subject) => {
+    const may = staff('leader')(actor, subject)
+    if (!may.allow) return may
+    return actor && subject.signers.includes(actor.userId) ? deny('policy.signed_already') : allow
+  },
+} satisfies Policy<CaseSubject>
+
+/** The queue as a whole: who may open it. */
+export const queuePolicy = {
+  'queue.list': (actor) => (hasRole(actor, 'intake', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+} satisfies Policy<null>

@@ -1,0 +1,65 @@
+import 'server-only'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
+import type { Tx } from '@/lib/platform/db'
+import { loadCalendar } from '../../programme/server/door'
+import { type ClockReading, type Pause, readClock } from '../model/clock'
+import { type CaseRow, dateColumn, fromDateColumn } from './repo'
+
+export interface NewClock {
+  readonly phase: 'intake' | 'handling'
+  readonly startedOn: CalendarDate
+  readonly promisedDays: number
+  readonly statutoryDays: number
+  readonly ruleVersion: number
+}
+
+/** Starts a clock and sets the case's next due date; answers both dates. A phase that runs again starts anew. */
+export async function startClock(tx: Tx, caseId: string, clock: NewClock) {
+  const calendar = await loadCalendar(tx)
+  const promised = dueOn(calendar, clock.startedOn, clock.promisedDays)
+  const statutory = dueOn(calendar, clock.startedOn, clock.statutoryDays)
+  const data = {
+    startedOn: dateColumn(clock.startedOn),
+    promisedDays: clock.promisedDays,
+    statutoryDays: clock.statutoryDays,
+    promisedDueOn: dateColumn(promised.dueOn),
+    statutoryDueOn: dateColumn(statutory.dueOn),
+    provisional: promised.provisional || statutory.provisional,
+    ruleVersion: clock.ruleVersion,
+    stoppedOn: null,
+  }
+  await tx.caseClock.upsert({ where: { caseId_phase: { caseId, phase: clock.phase } }, create: { ...data, caseId, phase: clock.phase }, update: data })
+  await tx.case.update({ where: { id: caseId }, data: { nextDueOn: data.promisedDueOn } })
+  return { promisedDueOn: promised.dueOn, statutoryDueOn: statutory.dueOn, provisional: data.provisional }
+}
+
+export async function stopClock(tx: Tx, caseId: string, phase: 'intake' | 'handling', on: CalendarDate): Promise<void> {
+  await tx.caseClock.updateMany({ where: { caseId, phase, stoppedOn: null }, data: { stoppedOn: dateColumn(on) } })
+}
+
+type ClockRow = CaseRow['clocks'][number]
+
+export const pausesOf = (clock: ClockRow): Pause[] =>
+  clock.pauses.map((pause) => ({ from: fromDateColumn(pause.fromOn), to: pause.toOn ? fromDateColumn(pause.toOn) : null }))
+
+/** The reading of a stored clock on a day. */
+export function readingOf(calendar: WorkCalendar, clock: ClockRow, today: CalendarDate): ClockReading {
+  const rule = { startedOn: fromDateColumn(clock.startedOn), promisedDays: clock.promisedDays, statutoryDays: clock.statutoryDays }
+  return readClock(calendar, rule, pausesOf(clock), today, clock.stoppedOn ? fromDateColumn(clock.stoppedOn) : null)
+}
+
+/** The clock that runs now, or the one that ran last. */
+export const currentClock = (clocks: readonly ClockRow[]): ClockRow | undefined =>
+  clocks.find((clock) => clock.phase === 'handling') ?? clocks.find((clock) => clock.phase === 'intake')
+
+/** Writes the dates of a clock anew, after a pause ended or a year's notice was entered. */
+export async function rewriteDates(tx: Tx, clock: ClockRow, today: CalendarDate): Promise<ClockReading> {
+  const reading = readingOf(await loadCalendar(tx), clock, today)
+  await tx.caseClock.update({
+    where: { id: clock.id },
+    data: { promisedDueOn: dateColumn(reading.promisedDueOn), statutoryDueOn: dateColumn(reading.statutoryDueOn), provisional: reading.provisional },
+  })
+  if (!clock.stoppedOn) await tx.case.update({ where: { id: clock.caseId }, data: { nextDueOn: dateColumn(reading.promisedDueOn) } })
+  return reading
+}

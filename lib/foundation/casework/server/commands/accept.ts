@@ -1,0 +1,62 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command } from '@/lib/platform/command'
+import { issueDocument, office } from '../../../document/server/door'
+import { notify } from '../../../notification/server/door'
+import { AppError } from '@/lib/kernel/app-error'
+import { casePolicy } from '../../model/policy'
+import { startClock, stopClock } from '../clocks'
+import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
+import { longDate } from '../words'
+
+export const acceptSchema = z.strictObject({ caseNo: z.string(), version: z.int() })
+
+/** 受理: the intake clock stops, the handling clock starts today (day zero), the applicant gets the notice. */
+export const accept: Command<z.output<typeof acceptSchema>, { caseNo: string; document: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, { caseNo: input.caseNo })
+    ctx.assertCan(casePolicy, 'case.intake', subjectOf(row))
+    await assertFresh(tx, row, input.version)
+    const materials = await tx.caseMaterial.findMany({ where: { caseId: row.id }, orderBy: { key: 'asc' } })
+    const missing = materials.filter((material) => material.required && (!material.fileId || material.state === 'refused'))
+    if (missing.length > 0) throw AppError.rule('case.materials_missing', { names: missing.map((m) => m.name).join('、') })
+    const { promisedDays, statutoryDays } = row.measure
+    if (promisedDays === null || statutoryDays === null) throw AppError.rule('case.measure_without_days')
+    const to = nextState(row, 'accept')
+    const today = ctx.clock.today()
+    await transition(tx, row, to, { acceptedAt: ctx.clock.now(), acceptedBy: ctx.actor?.userId ?? null, assigneeId: null })
+    await stopClock(tx, row.id, 'intake', today)
+    const due = await startClock(tx, row.id, { phase: 'handling', startedOn: today, promisedDays, statutoryDays, ruleVersion: row.measure.version })
+    const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId } })
+    const document = await issueDocument(tx, ctx, {
+      kind: 'acceptance',
+      caseId: row.id,
+      personId: row.personId,
+      holderName: holder.name,
+      data: {
+        holderName: holder.name,
+        caseNo: row.caseNo,
+        item: row.measure.name,
+        office,
+        materials: materials.filter((m) => m.fileId).map((m) => m.name),
+        promisedBy: longDate(due.promisedDueOn),
+        statutoryBy: longDate(due.statutoryDueOn),
+        promisedDays,
+        statutoryDays,
+        provisional: due.provisional,
+      },
+    })
+    await addEvent(tx, ctx, row.id, { kind: 'accepted', audience: 'public', from: row.state, to, params: { document: document.number } })
+    await recordAudit(tx, ctx, { type: 'case.accepted', subject: { kind: 'case', id: row.caseNo }, detail: { document: document.number } })
+    if (holder.phone)
+      await notify(tx, {
+        channel: 'sms',
+        recipient: holder.phone,
+        template: 'case.accepted',
+        dedupeKey: `accepted:${row.id}`,
+        caseId: row.id,
+        body: `你的${row.measure.name}申请（${row.caseNo}）受理了，${longDate(due.promisedDueOn)}前给你结果。`,
+      })
+    return { caseNo: row.caseNo, document: document.number }
+  })

@@ -1,0 +1,90 @@
+import 'server-only'
+import { AppError } from '@/lib/kernel/app-error'
+import { type CalendarDate, calendarDate, dateInShanghai } from '@/lib/kernel/calendar-date'
+import { step } from '@/lib/kernel/machine'
+import type { Ctx } from '@/lib/platform/command'
+import type { Tx } from '@/lib/platform/db'
+import type { Prisma } from '@/prisma/generated/client'
+import { type CaseState, caseMachine } from '../model/machine'
+import type { CaseSubject } from '../model/policy'
+
+const include = {
+  application: { include: { venture: { include: { members: { where: { leftAt: null } } } } } },
+  signatures: true,
+  clocks: { include: { pauses: true } },
+  measure: true,
+} satisfies Prisma.CaseInclude
+
+export type CaseRow = Prisma.CaseGetPayload<{ include: typeof include }>
+
+/** The case, locked for this transaction; `not_found` when there is none. */
+export async function findForUpdate(tx: Tx, where: { id: string } | { caseNo: string }): Promise<CaseRow> {
+  if ('id' in where) await tx.$queryRaw`SELECT 1 FROM case_file WHERE id = ${where.id}::uuid FOR UPDATE`
+  else await tx.$queryRaw`SELECT 1 FROM case_file WHERE case_no = ${where.caseNo} FOR UPDATE`
+  const row = await tx.case.findFirst({ where, include })
+  if (!row) throw AppError.notFound()
+  return row
+}
+
+export function subjectOf(row: CaseRow): CaseSubject {
+  const team = row.application.venture?.members.flatMap((member) => (member.personId ? [member.personId] : [])) ?? []
+  return {
+    applicantPersonId: row.personId,
+    teamPersonIds: [...new Set([row.personId, ...team])],
+    acceptedBy: row.acceptedBy,
+    signers: row.signatures.map((signature) => signature.signedBy),
+    measureCode: row.measureCode,
+    approved: row.state === 'approved',
+  }
+}
+
+/** The state that follows; an event that does not fit is told as what happened meanwhile. */
+export function nextState(row: CaseRow, event: Parameters<typeof step<CaseState, string>>[2]): CaseState {
+  const next = step(caseMachine, row.state as CaseState, event as never)
+  if (!next.ok) throw AppError.conflict('case.state_changed', { state: row.state })
+  return next.value
+}
+
+/** Saves a new state only if nobody changed the case since `seenVersion` was read. */
+export async function transition(tx: Tx, row: CaseRow, to: CaseState, data: Prisma.CaseUncheckedUpdateManyInput = {}): Promise<void> {
+  const saved = await tx.case.updateMany({
+    where: { id: row.id, version: row.version, state: row.state },
+    data: { ...data, state: to, version: row.version + 1 },
+  })
+  if (saved.count !== 1) throw AppError.conflict('case.state_changed', { state: row.state })
+}
+
+/** A form drawn from an older version of the case is refused, and told who changed it. */
+export async function assertFresh(tx: Tx, row: CaseRow, seenVersion: number): Promise<void> {
+  if (row.version === seenVersion) return
+  const last = await tx.caseEvent.findFirst({ where: { caseId: row.id }, orderBy: { id: 'desc' } })
+  throw AppError.conflict('case.stale', { by: last?.actorName ?? '—', at: last?.at.toISOString() ?? '' })
+}
+
+export interface NewEvent {
+  readonly kind: string
+  readonly audience: 'public' | 'applicant' | 'staff'
+  readonly from?: CaseState
+  readonly to?: CaseState
+  readonly params?: Prisma.InputJsonObject
+}
+
+export async function addEvent(tx: Tx, ctx: Ctx, caseId: string, event: NewEvent): Promise<void> {
+  await tx.caseEvent.create({
+    data: {
+      caseId,
+      kind: event.kind,
+      audience: event.audience,
+      fromState: event.from ?? null,
+      toState: event.to ?? null,
+      actorId: ctx.actor?.userId ?? null,
+      actorName: ctx.actor?.name ?? null,
+      params: event.params ?? {},
+      at: ctx.clock.now(),
+    },
+  })
+}
+
+export const dateColumn = (date: CalendarDate): Date => new Date(`${date}T00:00:00Z`)
+export const fromDateColumn = (date: Date): CalendarDate => calendarDate(date.toISOString().slice(0, 10))
+export const dayOf = (instant: Date): CalendarDate => dateInShanghai(instant)

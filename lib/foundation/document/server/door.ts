@@ -1,0 +1,51 @@
+import 'server-only'
+import { yearOf } from '@/lib/kernel/calendar-date'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Ctx } from '@/lib/platform/command'
+import { randomToken } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { contentFingerprint } from '@/lib/platform/pdf/fingerprint'
+import type { Prisma } from '@/prisma/generated/client'
+import { type DocumentData, type DocumentKind, formatDocumentNumber } from '../model/templates'
+
+/** The office that issues; configurable later, one place now. */
+export const office = { name: '高新区创新创业服务中心', phone: '0731-5550 0188', address: '智造谷众创中心 A 座 1 层受理大厅' } as const
+
+export interface NewDocument<K extends DocumentKind> {
+  readonly kind: K
+  readonly caseId: string
+  readonly personId: string
+  readonly holderName: string
+  readonly data: DocumentData[K]
+}
+
+/** Numbers and records a document in the transaction of the decision it states. The PDF is drawn from this row, byte for byte the same each time. */
+export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, document: NewDocument<K>): Promise<{ id: string; number: string }> {
+  const today = ctx.clock.today()
+  const year = yearOf(today)
+  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${`document:${document.kind}`}, ${year}::int) AS n`
+  const seq = rows[0]?.n ?? 0
+  const number = formatDocumentNumber(document.kind, year, seq)
+  const data = document.data as unknown as Prisma.InputJsonObject
+  const fingerprint = contentFingerprint(document.kind, number, data)
+  const { kind, caseId, personId, holderName } = document
+  const made = await tx.document.create({
+    data: {
+      kind,
+      year,
+      seq,
+      number,
+      caseId,
+      personId,
+      holderName,
+      data,
+      fingerprint,
+      code: randomToken(6),
+      issuedOn: new Date(`${today}T00:00:00Z`),
+      issuedBy: ctx.actor?.userId ?? null,
+    },
+    select: { id: true },
+  })
+  await recordAudit(tx, ctx, { type: 'document.issued', subject: { kind: 'document', id: made.id }, detail: { number, kind } })
+  return { id: made.id, number }
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { enqueue } from '@/lib/platform/jobs'
+import type { Tx } from '@/lib/platform/db'
+
+export interface NewMessage {
+  readonly channel: 'sms' | 'email'
+  readonly recipient: string
+  /** Name in the catalogue, e.g. `case.accepted`. */
+  readonly template: string
+  readonly body: string
+  /** The same key is never sent twice. */
+  readonly dedupeKey: string
+  readonly caseId?: string
+}
+
+/** Puts a message into the business transaction; the worker sends it after commit. */
+export async function notify(tx: Tx, message: NewMessage): Promise<void> {
+  const made = await tx.outgoingMessage.createMany({ data: [message], skipDuplicates: true })
+  if (made.count === 1) await enqueue(tx, 'send-message', { dedupeKey: message.dedupeKey }, { key: `send:${message.dedupeKey}` })
+}

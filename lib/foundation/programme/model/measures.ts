@@ -1,0 +1,188 @@
+import type { Condition } from '@/lib/kernel/condition'
+
+export interface MaterialRule {
+  readonly key: string
+  readonly name: string
+  readonly required: boolean
+  /** What it must show and where to get it; also the text of a one-time notice. */
+  readonly hint: string
+  readonly where: string
+}
+
+export interface MeasureRow {
+  readonly code: string
+  readonly no: number
+  readonly name: string
+  readonly nameEn: string
+  readonly summary: string
+  readonly benefit: string
+  readonly caseKind?: 'desk' | 'flat' | 'loan' | 'mentor'
+  readonly casePrefix?: string
+  readonly placeholder: boolean
+  readonly condition: Condition
+  readonly materials: readonly MaterialRule[]
+  readonly process: readonly { step: string; who: string; days: string }[]
+  readonly legalBasis: string
+  readonly promisedDays?: number
+  readonly statutoryDays?: number
+  readonly source: string
+  readonly openForApply: boolean
+  readonly programmes: readonly string[]
+  readonly fundSources: readonly string[]
+}
+
+const licenceLaw = '《中华人民共和国行政许可法》第三十二条（本平台对全部事项参照执行）'
+const defaults = '平台默认规则（待管委会确认）'
+
+const student: Condition = {
+  any: [
+    { fact: 'enrolled', op: 'eq', value: true, label: '在校学生', clause: `${defaults}：在校或毕业 5 年以内` },
+    { fact: 'graduatedOn', op: 'within_months', value: 60, label: '毕业 5 年以内', clause: `${defaults}：在校或毕业 5 年以内` },
+  ],
+}
+const noClawback: Condition = {
+  fact: 'openClawback',
+  op: 'eq',
+  value: false,
+  label: '没有还没处理完的资金追回',
+  clause: `${defaults}：一人一企一笔`,
+  fix: '先把追回的钱还清，或签好分期协议',
+}
+const willSettle: Condition = {
+  fact: 'worksInZone',
+  op: 'eq',
+  value: true,
+  label: '在高新区办公，或者批准后搬进来',
+  clause: `${defaults}：支持对象在高新区创业`,
+  fix: '批准后 3 个月内搬到高新区',
+}
+
+const plan: MaterialRule = { key: 'plan', name: '项目计划书', required: true, hint: 'PDF 或 Word，20 MB 以内，写清做什么、给谁用、怎么赚钱', where: '自己写，页面上有模板' }
+const identity: MaterialRule = { key: 'identity', name: '负责人身份证', required: true, hint: '正反两面，拍清楚四个角', where: '拍照上传' }
+const study: MaterialRule = { key: 'study', name: '学籍或学历证明', required: true, hint: '学信网的在线验证报告，PDF', where: '学信网，免费下载' }
+const licence: MaterialRule = { key: 'licence', name: '营业执照', required: false, hint: '注册了公司才要，没有可以不传', where: '电子营业执照小程序' }
+
+const process = [
+  { step: '填一张表', who: '你和队友', days: '约 20 分钟' },
+  { step: '受理', who: '受理窗口', days: '1 个工作日' },
+  { step: '初审、审定', who: '两位不同的工作人员', days: '见承诺时限' },
+  { step: '确认入驻', who: '你', days: '3 个工作日内' },
+]
+
+const open = { placeholder: false, legalBasis: licenceLaw, process, openForApply: true } as const
+
+const named: readonly MeasureRow[] = [
+  {
+    ...open,
+    code: 'office',
+    no: 1,
+    name: '免费办公场地',
+    nameEn: 'Free desks and office space',
+    summary: '免费工位和免租办公室，从苗圃到加速器都有。',
+    benefit: '团队 1—4 个免费工位；一年一签，最多三年。',
+    caseKind: 'desk',
+    casePrefix: 'GW',
+    condition: {
+      all: [
+        student,
+        { fact: 'teamSize', op: 'gte', value: 1, label: '至少有一位创始人', clause: defaults },
+        willSettle,
+        { fact: 'holdsDesks', op: 'eq', value: false, label: '团队还没有占用免费工位', clause: `${defaults}：每队最多 4 个工位`, fix: '退掉现有工位后再申请' },
+      ],
+    },
+    materials: [identity, study, plan, licence],
+    promisedDays: 5,
+    statutoryDays: 20,
+    source: '报道 S2：13 条举措之免费办公场地；工位数、期限为平台默认',
+    programmes: ['climber'],
+    fundSources: ['special'],
+  },
+  {
+    ...open,
+    code: 'flat',
+    no: 2,
+    name: '人才公寓',
+    nameEn: 'Startup flats',
+    summary: '免费创业公寓，给刚到湘潭的创业青年住。',
+    benefit: '一间公寓，12 个月，可续一次；水电自付。',
+    caseKind: 'flat',
+    casePrefix: 'GY',
+    condition: {
+      all: [
+        student,
+        willSettle,
+        { fact: 'localHome', op: 'eq', value: false, label: '在湘潭没有自己的住房', clause: `${defaults}：一户一间`, fix: '有住房的可以先看驿站 7 天免费住' },
+      ],
+    },
+    materials: [identity, study],
+    promisedDays: 5,
+    statutoryDays: 20,
+    source: '报道 S2：13 条举措之人才公寓；期限为平台默认',
+    programmes: ['climber'],
+    fundSources: ['special'],
+  },
+  {
+    ...open,
+    code: 'coaching',
+    no: 3,
+    name: '创业辅导',
+    nameEn: 'Mentoring',
+    summary: '30 位导师一对一长期陪着做。',
+    benefit: '一位结对导师，三个工作日内答复。',
+    caseKind: 'mentor',
+    casePrefix: 'FD',
+    condition: { all: [student] },
+    materials: [plan],
+    promisedDays: 3,
+    statutoryDays: 20,
+    source: '报道 S2：13 条举措之创业辅导；报道 S1：30 名导师',
+    programmes: ['climber', 'youth'],
+    fundSources: ['special'],
+  },
+  {
+    ...open,
+    code: 'loan',
+    no: 4,
+    name: '融资对接（引导基金无息贷款）',
+    nameEn: 'Financing: interest-free loan',
+    summary: '大学生创业引导基金，最高 50 万元，不收利息。',
+    benefit: '最高 500,000 元，6—36 个月，默认不要担保，不收任何费用。',
+    caseKind: 'loan',
+    casePrefix: 'DK',
+    condition: {
+      all: [
+        student,
+        { fact: 'companyRegistered', op: 'eq', value: true, label: '公司注册在高新区', clause: `${defaults}：贷给注册在高新区的初创项目`, fix: '先办公司注册，窗口可以帮办' },
+        noClawback,
+        { fact: 'amountFen', op: 'lte', value: 50_000_000, label: '不超过 50 万元', clause: '报道 S1：最高 50 万元无息贷款', fix: '把金额改到 50 万元以内' },
+      ],
+    },
+    materials: [identity, study, plan, { ...licence, required: true }, { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '页面上有表格模板' }],
+    promisedDays: 15,
+    statutoryDays: 20,
+    source: '报道 S1：最高 50 万元无息贷款；期限为平台默认',
+    programmes: ['youth'],
+    fundSources: ['guidance'],
+  },
+]
+
+const placeholders: readonly MeasureRow[] = Array.from({ length: 9 }, (_, i) => ({
+  code: `pending-${String(i + 5).padStart(2, '0')}`,
+  no: i + 5,
+  name: `第 ${i + 5} 条举措（待补）`,
+  nameEn: `Measure ${i + 5} (to be published)`,
+  summary: '报道说有 13 条举措，只点名了 4 条。这一条的内容还没有公布，公布后补上。',
+  benefit: '待补',
+  placeholder: true,
+  condition: { pending: '这条举措的内容还没有公布，不能判断', label: '公布的条件', clause: '报道 S2：13 条全周期扶持举措（仅点名 4 条）' },
+  materials: [],
+  process: [],
+  legalBasis: '待补',
+  source: '报道 S2：13 条全周期扶持举措（仅点名 4 条）',
+  openForApply: false,
+  programmes: ['climber'],
+  fundSources: ['special'],
+}))
+
+/** The 13 measures: four named in the source, nine placeholders (待补) whose eligibility answers `unknown` with that reason. */
+export const measures: readonly MeasureRow[] = [...named, ...placeholders]

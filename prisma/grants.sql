@@ -1,0 +1,11 @@
+-- What the application's role may do. Run as the owner after every migration; the last word on who may write what.
+GRANT USAGE ON SCHEMA public TO climber_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO climber_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO climber_app;
+REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, audit_seal, chain_head, machine_transition FROM climber_app;
+REVOKE UPDATE, DELETE ON audit_event, case_signature, case_event, document, document_lookup FROM climber_app;
+REVOKE DELETE ON person, app_user, case_file, application, allocation, unit, venture, role_grant, idempotency_key, number_series FROM climber_app;
+GRANT USAGE ON SCHEMA graphile_worker TO climber_app;
+GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO climber_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO climber_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO climber_app;
