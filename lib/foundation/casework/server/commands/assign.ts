@@ -1,0 +1,28 @@
+import 'server-only'
+import { z } from 'zod'
+import { AppError } from '@/lib/kernel/app-error'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command } from '@/lib/platform/command'
+import { casePolicy } from '../../model/policy'
+import { addEvent, assertFresh, findForUpdate, subjectOf } from '../repo'
+
+export const assignSchema = z.strictObject({ caseNo: z.string(), version: z.int(), userId: z.uuid() })
+
+/** Gives the case to a member of the window; a case of one's own is never theirs to handle. */
+export const assign: Command<z.output<typeof assignSchema>, { assignee: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, { caseNo: input.caseNo })
+    const subject = subjectOf(row)
+    ctx.assertCan(casePolicy, 'case.assign', subject)
+    await assertFresh(tx, row, input.version)
+    const user = await tx.user.findFirst({
+      where: { id: input.userId, disabledAt: null, grants: { some: { roleCode: 'intake', revokedAt: null } } },
+      include: { person: true },
+    })
+    if (!user) throw AppError.invalid({ userId: 'assignee.unknown' })
+    if (subject.teamPersonIds.includes(user.personId)) throw AppError.denied('policy.own_case')
+    await tx.case.update({ where: { id: row.id }, data: { assigneeId: user.id } })
+    await addEvent(tx, ctx, row.id, { kind: 'assigned', audience: 'staff', params: { to: user.person.name } })
+    await recordAudit(tx, ctx, { type: 'case.assigned', subject: { kind: 'case', id: row.caseNo }, detail: { to: user.id } })
+    return { assignee: user.person.name }
+  })

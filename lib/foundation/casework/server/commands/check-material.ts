@@ -1,0 +1,25 @@
+import 'server-only'
+import { z } from 'zod'
+import { AppError } from '@/lib/kernel/app-error'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command } from '@/lib/platform/command'
+import { casePolicy } from '../../model/policy'
+import { findForUpdate, subjectOf } from '../repo'
+
+export const checkMaterialSchema = z.strictObject({ caseNo: z.string(), key: z.string(), ok: z.boolean(), remark: z.string().trim().max(200, 'remark.too_long').default('') })
+
+/** Marks one material as checked or refused; a refusal needs a remark. */
+export const checkMaterial: Command<z.output<typeof checkMaterialSchema>, { key: string; state: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, { caseNo: input.caseNo })
+    ctx.assertCan(casePolicy, 'case.intake', subjectOf(row))
+    if (!input.ok && input.remark === '') throw AppError.invalid({ remark: 'remark.too_short' })
+    const state = input.ok ? 'checked' : 'refused'
+    const saved = await tx.caseMaterial.updateMany({
+      where: { caseId: row.id, key: input.key, fileId: { not: null } },
+      data: { state, remark: input.remark, checkedBy: ctx.actor?.userId ?? null, checkedAt: ctx.clock.now() },
+    })
+    if (saved.count !== 1) throw AppError.invalid({ key: 'material.without_file' })
+    await recordAudit(tx, ctx, { type: 'case.material_checked', subject: { kind: 'case', id: row.caseNo }, detail: { key: input.key, state } })
+    return { key: input.key, state }
+  })

@@ -1,0 +1,49 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command } from '@/lib/platform/command'
+import { loadRules } from '../../../programme/server/door'
+import { AppError } from '@/lib/kernel/app-error'
+import { casePolicy } from '../../model/policy'
+import { startClock, stopClock } from '../clocks'
+import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
+
+export const ownCaseSchema = z.strictObject({ caseNo: z.string(), version: z.int() })
+
+/** The applicant takes the case back; possible until it is decided. */
+export const withdrawCase: Command<z.output<typeof ownCaseSchema>, { caseNo: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, { caseNo: input.caseNo })
+    ctx.assertCan(casePolicy, 'case.withdraw', subjectOf(row))
+    await assertFresh(tx, row, input.version)
+    const to = nextState(row, 'withdraw')
+    await transition(tx, row, to, { nextDueOn: null })
+    await stopClock(tx, row.id, 'intake', ctx.clock.today())
+    await stopClock(tx, row.id, 'handling', ctx.clock.today())
+    await addEvent(tx, ctx, row.id, { kind: 'withdrawn', audience: 'public', from: row.state, to })
+    await recordAudit(tx, ctx, { type: 'case.withdrawn', subject: { kind: 'case', id: row.caseNo } })
+    return { caseNo: row.caseNo }
+  })
+
+/** 补正: everything asked for is there again, so the case goes back to the window and the intake clock starts anew. */
+export const resubmit: Command<z.output<typeof ownCaseSchema>, { caseNo: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, { caseNo: input.caseNo })
+    ctx.assertCan(casePolicy, 'case.supplement', subjectOf(row))
+    await assertFresh(tx, row, input.version)
+    const open = await tx.caseMaterial.findMany({ where: { caseId: row.id, state: { in: ['missing', 'refused'] }, remark: { not: '' } } })
+    if (open.length > 0) throw AppError.rule('case.materials_missing', { names: open.map((m) => m.name).join('、') })
+    const to = nextState(row, 'resubmit')
+    await transition(tx, row, to, { submittedAt: ctx.clock.now() })
+    const rules = await loadRules(tx, ['intake.promised_days', 'intake.statutory_days'])
+    await startClock(tx, row.id, {
+      phase: 'intake',
+      startedOn: ctx.clock.today(),
+      promisedDays: rules['intake.promised_days']?.value ?? 0,
+      statutoryDays: rules['intake.statutory_days']?.value ?? 0,
+      ruleVersion: rules['intake.statutory_days']?.version ?? 1,
+    })
+    await addEvent(tx, ctx, row.id, { kind: 'resubmitted', audience: 'public', from: row.state, to })
+    await recordAudit(tx, ctx, { type: 'case.resubmitted', subject: { kind: 'case', id: row.caseNo } })
+    return { caseNo: row.caseNo }
+  })
