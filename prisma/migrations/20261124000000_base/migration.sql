@@ -457,6 +457,15 @@ CREATE TABLE "machine_transition" (
 );
 
 -- CreateTable
+CREATE TABLE "rate_window" (
+    "id" TEXT NOT NULL,
+    "points" INTEGER NOT NULL,
+    "ends_at" TIMESTAMPTZ NOT NULL,
+
+    CONSTRAINT "rate_window_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "programme" (
     "code" TEXT NOT NULL,
     "name" TEXT NOT NULL,

@@ -1,0 +1,71 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { fileTypeFromFile } from 'file-type'
+import { AppError } from '@/lib/kernel/app-error'
+import { env } from './env'
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024
+
+/** What may be uploaded: name ending → media type that the first bytes must agree with. */
+const accepted: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+const folder = () => path.resolve(/* turbopackIgnore: true */ env().DATA_DIR, 'files')
+const placeOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+
+/** A shown file name: without path, control and direction signs, at most 120 signs. */
+export function cleanFileName(name: string): string {
+  const base = name.split(/[/\\]/).pop() ?? ''
+  const clean = [...base.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()].slice(-120).join('')
+  return clean === '' || clean === '.' || clean === '..' ? '文件' : clean
+}
+
+export interface ReceivedFile {
+  readonly sha256: string
+  readonly size: number
+  readonly mediaType: string
+  readonly name: string
+}
+
+/** Streams an upload to disk: counted and hashed while it comes, cut at the limit, and checked by its first bytes. */
+export async function receiveFile(body: ReadableStream<Uint8Array>, name: string): Promise<ReceivedFile> {
+  const shown = cleanFileName(name)
+  const expected = accepted[shown.split('.').pop()?.toLowerCase() ?? '']
+  if (!expected) throw AppError.invalid({ file: 'file.type' })
+  const tmp = path.join(folder(), 'tmp', randomUUID())
+  mkdirSync(path.dirname(tmp), { recursive: true, mode: 0o700 })
+  const hash = createHash('sha256')
+  const out = createWriteStream(tmp, { mode: 0o600 })
+  let size = 0
+  try {
+    for await (const chunk of Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])) {
+      size += chunk.length
+      if (size > MAX_FILE_BYTES) throw AppError.invalid({ file: 'file.too_large' })
+      hash.update(chunk)
+      if (!out.write(chunk)) await new Promise<void>((go) => out.once('drain', () => go()))
+    }
+    await new Promise<void>((done, fail) => out.end((error?: Error | null) => (error ? fail(error) : done())))
+    if (size === 0) throw AppError.invalid({ file: 'file.empty' })
+    const found = await fileTypeFromFile(tmp)
+    if (found?.mime !== expected) throw AppError.invalid({ file: 'file.not_what_it_says' })
+    const sha256 = hash.digest('hex')
+    mkdirSync(path.dirname(placeOf(sha256)), { recursive: true, mode: 0o700 })
+    renameSync(tmp, placeOf(sha256))
+    return { sha256, size, mediaType: expected, name: shown }
+  } catch (error) {
+    out.destroy()
+    rmSync(tmp, { force: true })
+    throw error
+  }
+}
+
+export const openFile = (sha256: string): ReadableStream<Uint8Array> => Readable.toWeb(createReadStream(placeOf(sha256))) as ReadableStream<Uint8Array>
