@@ -42,6 +42,8 @@ export const ensureApplicationRole = (ownerUrl: string, password: string): Promi
 export async function prepareDatabase(ownerUrl: string, withApplicationRole = true): Promise<string[]> {
   const applied = await applyMigrations(ownerUrl)
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c TimeZone=UTC' })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await runMigrations({ pgPool: pool })
   } finally {

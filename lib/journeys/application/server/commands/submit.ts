@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import { openCase } from '@/lib/foundation/casework/server/door'
+import { notify } from '@/lib/foundation/notification/server/door'
+import { AppError } from '@/lib/kernel/app-error'
+import { parseYuan } from '@/lib/kernel/money'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command } from '@/lib/platform/command'
+import { once } from '@/lib/platform/idempotency'
+import { applicationPolicy } from '../../model/policy'
+import { measureOf, submitFault, wantedSupports } from '../../model/tasks'
+import { type ApplicationRow, dataOf, factsOf, findForUpdate, type MaterialNeed, subjectOf } from '../repo'
+
+export const submitSchema = z.strictObject({
+  id: z.uuid(),
+  version: z.int(),
+  truthful: z.literal(true, 'declare.truthful'),
+  verification: z.literal(true, 'declare.verification'),
+})
+
+export interface Submitted {
+  [key: string]: string | { caseNo: string; measure: string; dueOn: string }[]
+  id: string
+  cases: { caseNo: string; measure: string; dueOn: string }[]
+}
+
+const quantityOf = (row: ApplicationRow, support: string): number => (support === 'desk' ? Number(dataOf(row).desk?.count ?? 1) : 1)
+
+function amountOf(row: ApplicationRow, support: string): bigint | null {
+  if (support !== 'loan') return null
+  const amount = parseYuan(dataOf(row).loan?.amount ?? '')
+  return amount.ok ? BigInt(amount.value) : null
+}
+
+/** Submits the form: each wanted support becomes a case with its own number, checklist and clock, all in one transaction. */
+export const submitApplication: Command<z.output<typeof submitSchema>, Submitted> = (ctx, input) =>
+  ctx.transaction((tx) =>
+    once(tx, ctx, 'application.submit', input, async () => {
+      const row = await findForUpdate(tx, input.id)
+      const subject = subjectOf(row)
+      ctx.assertCan(applicationPolicy, 'application.submit', subject)
+      if (subject.state !== 'draft') throw AppError.conflict('application.already_submitted', { at: row.submittedAt?.toISOString() ?? '' })
+      if (row.version !== input.version) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
+      const fault = submitFault(await factsOf(tx, row))
+      if (fault) throw AppError.rule(`application.${fault}`)
+      const wanted = wantedSupports(dataOf(row))
+      const measures = await tx.measure.findMany({ where: { code: { in: wanted.map((key) => measureOf[key]) } } })
+      await tx.application.update({ where: { id: row.id }, data: { state: 'submitted', submittedAt: ctx.clock.now(), version: row.version + 1 } })
+      const cases: Submitted['cases'] = []
+      for (const support of wanted) {
+        const measure = measures.find((m) => m.code === measureOf[support])
+        if (!measure) throw AppError.notFound()
+        const made = await openCase(tx, ctx, {
+          applicationId: row.id,
+          measureCode: measure.code,
+          personId: row.personId,
+          title: row.venture?.name ?? row.person.name,
+          quantity: quantityOf(row, support),
+          amountFen: amountOf(row, support),
+          phoneTail: (row.person.phone ?? '').slice(-4),
+          materials: (measure.materials as unknown as MaterialNeed[]).map((need) => ({
+            key: need.key,
+            name: need.name,
+            required: need.required,
+            fileId: row.files.find((file) => file.purpose === need.key)?.id ?? null,
+          })),
+        })
+        cases.push({ caseNo: made.caseNo, measure: measure.name, dueOn: made.promisedDueOn })
+      }
+      await recordAudit(tx, ctx, { type: 'application.submitted', subject: { kind: 'application', id: row.id }, detail: { cases: cases.map((c) => c.caseNo) } })
+      if (row.person.phone)
+        await notify(tx, {
+          channel: 'sms',
+          recipient: row.person.phone,
+          template: 'application.submitted',
+          dedupeKey: `submitted:${row.id}`,
+          body: `申请交上了，办件编号 ${cases.map((c) => c.caseNo).join('、')}。凭编号和手机尾号随时能查进度。`,
+        })
+      return { id: row.id, cases }
+    }),
+  )

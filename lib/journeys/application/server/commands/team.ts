@@ -1,0 +1,94 @@
+import 'server-only'
+import { z } from 'zod'
+import { mobileField, nameField } from '@/lib/foundation/identity/model/schema'
+import { notify } from '@/lib/foundation/notification/server/door'
+import { AppError } from '@/lib/kernel/app-error'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Command, Ctx } from '@/lib/platform/command'
+import { randomToken } from '@/lib/platform/crypto'
+import type { Tx } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { applicationPolicy } from '../../model/policy'
+import { findForUpdate, subjectOf } from '../repo'
+
+export const inviteSchema = z.strictObject({ id: z.uuid(), name: nameField, phone: mobileField, duty: z.string().trim().max(40).default(''), founder: z.boolean() })
+
+async function sendInvite(tx: Tx, ctx: Ctx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<void> {
+  if (!member.phone || !member.inviteToken) return
+  await notify(tx, {
+    channel: 'sms',
+    recipient: member.phone,
+    template: 'application.invited',
+    dedupeKey: `invite:${member.id}:${again}`,
+    body: `${leader}请你确认一起申请攀登者计划的支持，点开看一眼再确认：${env().NEXTAUTH_URL}/confirm/${member.inviteToken}`,
+  })
+}
+
+/** Adds a member; a founder must confirm before the form can be submitted. */
+export const inviteMember: Command<z.output<typeof inviteSchema>, { memberId: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, input.id)
+    ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
+    const members = row.venture?.members ?? []
+    if (!row.ventureId) throw AppError.notFound()
+    if (members.length >= 20) throw AppError.rule('team.full')
+    if (members.some((m) => m.phone === input.phone) || row.person.phone === input.phone) throw AppError.invalid({ phone: 'team.twice' })
+    const known = await tx.user.findUnique({ where: { phone: input.phone }, select: { personId: true } })
+    const member = await tx.ventureMember.create({
+      data: {
+        ventureId: row.ventureId,
+        personId: known?.personId ?? null,
+        name: input.name,
+        phone: input.phone,
+        duty: input.duty,
+        role: 'member',
+        founder: input.founder,
+        inviteToken: randomToken(18),
+        invitedAt: ctx.clock.now(),
+      },
+    })
+    await tx.venture.update({ where: { id: row.ventureId }, data: { teamSize: members.length + 1 } })
+    if (input.founder) await sendInvite(tx, ctx, member, row.person.name, '1')
+    await recordAudit(tx, ctx, { type: 'team.invited', subject: { kind: 'venture', id: row.ventureId }, detail: { member: member.id, founder: input.founder } })
+    return { memberId: member.id }
+  })
+
+export const memberSchema = z.strictObject({ id: z.uuid(), memberId: z.uuid() })
+
+export const removeMember: Command<z.output<typeof memberSchema>, { memberId: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, input.id)
+    ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
+    const member = row.venture?.members.find((m) => m.id === input.memberId && m.role !== 'lead')
+    if (!member) throw AppError.notFound()
+    await tx.ventureMember.update({ where: { id: member.id }, data: { leftAt: ctx.clock.now(), inviteToken: null } })
+    await tx.memberConfirmation.deleteMany({ where: { applicationId: row.id, memberId: member.id } })
+    await recordAudit(tx, ctx, { type: 'team.removed', subject: { kind: 'venture', id: member.ventureId }, detail: { member: member.id } })
+    return { memberId: member.id }
+  })
+
+/** Sends the confirmation message once more; at most once in ten minutes. */
+export const remindMember: Command<z.output<typeof memberSchema>, { memberId: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await findForUpdate(tx, input.id)
+    ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
+    const member = row.venture?.members.find((m) => m.id === input.memberId && m.founder)
+    if (!member) throw AppError.notFound()
+    await sendInvite(tx, ctx, member, row.person.name, String(Math.floor(ctx.clock.now().getTime() / 600_000)))
+    return { memberId: member.id }
+  })
+
+export const confirmSchema = z.strictObject({ token: z.string().min(10).max(60) })
+
+/** A founder confirms by the link that went to their own phone; no account is needed. */
+export const confirmMembership: Command<z.output<typeof confirmSchema>, { venture: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const member = await tx.ventureMember.findUnique({ where: { inviteToken: input.token }, include: { venture: true } })
+    if (!member || member.leftAt) throw AppError.notFound()
+    const open = await tx.application.findFirst({ where: { ventureId: member.ventureId, state: 'draft' }, orderBy: { createdAt: 'desc' } })
+    if (!open) throw AppError.rule('confirm.nothing_open')
+    await tx.memberConfirmation.createMany({ data: [{ applicationId: open.id, memberId: member.id, confirmedAt: ctx.clock.now() }], skipDuplicates: true })
+    if (!member.joinedAt) await tx.ventureMember.update({ where: { id: member.id }, data: { joinedAt: ctx.clock.now() } })
+    await recordAudit(tx, ctx, { type: 'team.confirmed', subject: { kind: 'application', id: open.id }, detail: { member: member.id } })
+    return { venture: member.venture.name }
+  })

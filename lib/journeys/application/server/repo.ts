@@ -1,0 +1,69 @@
+import 'server-only'
+import { AppError } from '@/lib/kernel/app-error'
+import type { Tx } from '@/lib/platform/db'
+import type { Prisma } from '@/prisma/generated/client'
+import type { DraftData } from '../model/form'
+import type { ApplicationSubject } from '../model/policy'
+import { type DraftFacts, measureOf, wantedSupports } from '../model/tasks'
+
+export const include = {
+  venture: { include: { members: { where: { leftAt: null }, orderBy: { founder: 'desc' } } } },
+  confirmations: true,
+  files: { where: { deletedAt: null }, orderBy: { createdAt: 'desc' } },
+  person: { select: { id: true, name: true, phone: true, idLast4: true } },
+} satisfies Prisma.ApplicationInclude
+
+export type ApplicationRow = Prisma.ApplicationGetPayload<{ include: typeof include }>
+
+/** The application, locked; `not_found` when there is none. */
+export async function findForUpdate(tx: Tx, id: string): Promise<ApplicationRow> {
+  await tx.$queryRaw`SELECT 1 FROM application WHERE id = ${id}::uuid FOR UPDATE`
+  const row = await tx.application.findUnique({ where: { id }, include })
+  if (!row) throw AppError.notFound()
+  return row
+}
+
+export const subjectOf = (row: ApplicationRow): ApplicationSubject => ({
+  applicantPersonId: row.personId,
+  teamPersonIds: row.venture?.members.flatMap((m) => (m.personId ? [m.personId] : [])) ?? [],
+  state: row.state,
+})
+
+export const dataOf = (row: { data: unknown }): DraftData => row.data as DraftData
+
+export interface MaterialNeed {
+  readonly key: string
+  readonly name: string
+  readonly required: boolean
+  readonly hint: string
+  readonly where: string
+}
+
+/** All materials that the wanted supports need together; each is asked once. */
+export async function materialsFor(tx: Tx, data: DraftData): Promise<MaterialNeed[]> {
+  const codes = wantedSupports(data).map((key) => measureOf[key])
+  const measures = await tx.measure.findMany({ where: { code: { in: codes } }, orderBy: { no: 'asc' } })
+  const needs = new Map<string, MaterialNeed>()
+  for (const measure of measures) {
+    for (const need of measure.materials as unknown as MaterialNeed[]) {
+      const before = needs.get(need.key)
+      needs.set(need.key, before ? { ...before, required: before.required || need.required } : need)
+    }
+  }
+  return [...needs.values()]
+}
+
+/** What the task list is computed from. */
+export async function factsOf(tx: Tx, row: ApplicationRow): Promise<DraftFacts> {
+  const data = dataOf(row)
+  const needs = await materialsFor(tx, data)
+  const given = new Set(row.files.map((file) => file.purpose))
+  const founders = row.venture?.members.filter((m) => m.founder && m.personId !== row.personId) ?? []
+  const confirmed = new Set(row.confirmations.map((c) => c.memberId))
+  return {
+    data,
+    wantedAny: wantedSupports(data).length > 0,
+    missingFiles: needs.filter((need) => need.required && !given.has(need.key)).length,
+    unconfirmed: founders.filter((m) => !confirmed.has(m.id)).length,
+  }
+}

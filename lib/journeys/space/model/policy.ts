@@ -1,0 +1,20 @@
+import { hasRole } from '@/lib/kernel/actor'
+import { allow, deny, type Policy } from '@/lib/kernel/policy'
+
+export interface AllocationSubject {
+  readonly applicantPersonId: string
+  readonly teamPersonIds: readonly string[]
+}
+
+const NOT_YOURS = 'policy.not_yours'
+
+export const spacePolicy = {
+  'space.plan': (actor) => (hasRole(actor, 'space', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+  'space.allocate': (actor, subject) => {
+    if (!actor || !hasRole(actor, 'space')) return deny(NOT_YOURS)
+    return subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId ? deny('policy.own_case') : allow
+  },
+  'space.claim': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),
+  'space.respond': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),
+  'space.read_own': (actor, subject) => (actor && subject.teamPersonIds.includes(actor.personId) ? allow : deny(NOT_YOURS)),
+} satisfies Policy<AllocationSubject>
