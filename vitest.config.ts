@@ -16,7 +16,15 @@ const env = {
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'pure', env, include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'prisma/**/*.test.ts'], exclude: ['**/*.db.test.ts', '**/node_modules/**'] } },
+      {
+        resolve: { alias },
+        test: {
+          name: 'pure',
+          env,
+          include: ['lib/**/*.test.ts', 'app/**/*.test.ts', 'prisma/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+        },
+      },
       {
         resolve: { alias },
         test: {
@@ -25,6 +33,7 @@ export default defineConfig({
           include: ['lib/**/*.db.test.ts', 'prisma/**/*.db.test.ts'],
           globalSetup: ['lib/entry/vitest-global.ts'],
           pool: 'forks',
+          sequence: { groupOrder: 1 },
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,

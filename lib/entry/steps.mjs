@@ -57,7 +57,8 @@ export function run(command, args, { env = {}, show = false, plain } = {}) {
 }
 
 /** Starts a child that lives on; its output goes to ours. */
-export const start = (args, env) => spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+export const start = (args, env) =>
+  spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 
 /** TypeScript entries run through tsx, with the server's module condition. */
 export const typescript = (file) => ['--conditions=react-server', '--import', 'tsx', path.join('lib/entry', file)]
@@ -66,7 +67,9 @@ export function install() {
   const value = fingerprint(['package.json', 'package-lock.json'])
   if (isFresh('install', value)) return
   say('安装依赖 / installing packages（第一次要几分钟）')
-  run('npm', ['install', '--no-audit', '--no-fund'], { plain: '安装依赖失败：请检查网络或 npm 源后重试 / npm install failed: check the network or the registry' })
+  run('npm', ['install', '--no-audit', '--no-fund'], {
+    plain: '安装依赖失败：请检查网络或 npm 源后重试 / npm install failed: check the network or the registry',
+  })
   markFresh('install', fingerprint(['package.json', 'package-lock.json']))
 }
 

@@ -30,5 +30,4 @@ export interface Actor {
   readonly sessionId: string
 }
 
-export const hasRole = (actor: Actor | null, ...roles: RoleCode[]): boolean =>
-  actor !== null && roles.some((role) => actor.roles.has(role))
+export const hasRole = (actor: Actor | null, ...roles: RoleCode[]): boolean => actor !== null && roles.some((role) => actor.roles.has(role))

@@ -1,12 +1,4 @@
-export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'denied'
-  | 'not_found'
-  | 'conflict'
-  | 'rule'
-  | 'rate_limited'
-  | 'unavailable'
+export type ErrorKind = 'invalid' | 'unauthenticated' | 'denied' | 'not_found' | 'conflict' | 'rule' | 'rate_limited' | 'unavailable'
 
 export type ErrorParams = Readonly<Record<string, string | number>>
 

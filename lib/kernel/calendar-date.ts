@@ -13,10 +13,7 @@ const fromUtc = (ms: number) => new Date(ms).toISOString().slice(0, 10) as Calen
 /** Reads 2026-11-22, 20261122, 2026/11/22, 2026年11月22日 (full width too). Two-digit years are asked back, not guessed. */
 export function parseCalendarDate(text: string): Result<CalendarDate, 'format' | 'not_a_day'> {
   const half = text.trim().replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-  const match =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(half) ??
-    /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(half) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(half)
+  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(half) ?? /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(half) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(half)
   if (!match) return err('format')
   const [, y = '', m = '', d = ''] = match
   const text10 = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`

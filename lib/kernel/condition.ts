@@ -48,11 +48,9 @@ export interface Evaluation {
 
 const negate: Record<Answer, Answer> = { yes: 'no', no: 'yes', unknown: 'unknown' }
 
-const all = (answers: readonly Answer[]): Answer =>
-  answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes'
+const all = (answers: readonly Answer[]): Answer => (answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes')
 
-const any = (answers: readonly Answer[]): Answer =>
-  answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no'
+const any = (answers: readonly Answer[]): Answer => (answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no')
 
 const truth = (held: boolean): { answer: Answer } => ({ answer: held ? 'yes' : 'no' })
 

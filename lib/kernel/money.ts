@@ -12,8 +12,7 @@ export function fen(amount: number | bigint): Fen {
   return n as Fen
 }
 
-const halfWidth = (text: string) =>
-  text.replace(/[０-９．，－＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+const halfWidth = (text: string) => text.replace(/[０-９．，－＋]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
 
 /** Yuan as a person types them → fen, digit by digit and never through a float. At most two decimals, no sign. */
 export function parseYuan(text: string): Result<Fen, MoneyFault> {

@@ -38,7 +38,10 @@ export async function toWire(error: unknown, name: string, actor: Actor | null, 
     return { ok: false, kind, code, params, ...(fields ? { fields } : {}) }
   }
   const ref = requestId.slice(0, 8)
-  logger.error({ ref, action: name, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'action failed')
+  logger.error(
+    { ref, action: name, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack : undefined },
+    'action failed',
+  )
   return { ok: false, kind: 'unavailable', code: 'system.failed', params: {}, ref }
 }
 

@@ -25,8 +25,7 @@ export function decryptField(stored: Uint8Array, context: string): string {
 }
 
 /** Keyed hash: the same value is found again, but cannot be guessed from the database alone. */
-export const blindIndex = (value: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHmac('sha256', key(env().BLIND_INDEX_KEY)).update(value).digest())
+export const blindIndex = (value: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHmac('sha256', key(env().BLIND_INDEX_KEY)).update(value).digest())
 
 export const sha256Hex = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 

@@ -7,8 +7,7 @@ import { logger } from './logger'
 export type Tx = Prisma.TransactionClient
 
 /** Every session in UTC: in another zone the adapter writes instants hours wrong (gate G0.4). Limits end what hangs. */
-export const sessionOptions =
-  '-c TimeZone=UTC -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000'
+export const sessionOptions = '-c TimeZone=UTC -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000'
 
 /** A client on `url`; statements are named so that PostgreSQL plans them once per connection. */
 export function openDatabase(url: string, max = 10): PrismaClient {

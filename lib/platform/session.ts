@@ -1,6 +1,6 @@
 import 'server-only'
-import { decode } from 'next-auth/jwt'
 import { cookies } from 'next/headers'
+import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { type Actor, type RoleCode, roleCodes } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'

@@ -2,12 +2,21 @@ import type { DraftData } from '@/lib/journeys/application/model/form'
 
 /** A complete form that asks for desks; tests change what they are about. */
 export const completeDraft = (desks = '2'): DraftData => ({
-  identity: { status: 'graduated', idNumber: 'stored', degree: '本科', school: '湘州理工大学', major: '测控技术与仪器', graduatedOn: '2025-06', localHome: 'no' },
+  identity: {
+    status: 'graduated',
+    idNumber: 'stored',
+    degree: '本科',
+    school: '湘州理工大学',
+    major: '测控技术与仪器',
+    graduatedOn: '2025-06',
+    localHome: 'no',
+  },
   project: {
     name: '轴承声纹监测仪',
     oneLine: '贴在设备外壳上的声音传感器，提前三天听出轴承快坏了',
     field: '机电装备',
-    summary: '中小泵厂和轴承厂停机检查要靠老师傅听声音，听错一次就是一天产能。我们做贴在外壳上的声音传感器，不停机、不布线，手机提前三天收到提醒，已经在两家厂试用了四个月。',
+    summary:
+      '中小泵厂和轴承厂停机检查要靠老师傅听声音，听错一次就是一天产能。我们做贴在外壳上的声音传感器，不停机、不布线，手机提前三天收到提醒，已经在两家厂试用了四个月。',
     fullTime: '2',
   },
   property: { has: 'no', detail: '' },

@@ -13,7 +13,15 @@ export interface MadePerson {
   readonly phone: string
 }
 
-const home: Partial<Record<RoleCode, string>> = { intake: 'window', space: 'space', leader: 'office', finance: 'finance', auditor: 'audit', sys_admin: 'it', sec_admin: 'it' }
+const home: Partial<Record<RoleCode, string>> = {
+  intake: 'window',
+  space: 'space',
+  leader: 'office',
+  finance: 'finance',
+  auditor: 'audit',
+  sys_admin: 'it',
+  sec_admin: 'it',
+}
 
 /** A person with an account and roles. */
 export async function makePerson(db: PrismaClient, name: string, roles: readonly RoleCode[] = ['applicant']): Promise<MadePerson> {
@@ -33,7 +41,16 @@ export async function makeDesks(db: PrismaClient, count: number, prefix = 'T'): 
   const carrier = await db.carrier.create({ data: { name: `测试楼 ${prefix}`, kind: 'building' } })
   const codes = Array.from({ length: count }, (_, i) => `${prefix}-${String(i + 1).padStart(4, '0')}`)
   await db.unit.createMany({
-    data: codes.map((code, i) => ({ kind: 'desk', code, carrierId: carrier.id, carrierType: 'makerspace', floor: 1, zone: 'A', x: (i % 8) + 1, y: Math.floor(i / 8) + 1 })),
+    data: codes.map((code, i) => ({
+      kind: 'desk',
+      code,
+      carrierId: carrier.id,
+      carrierType: 'makerspace',
+      floor: 1,
+      zone: 'A',
+      x: (i % 8) + 1,
+      y: Math.floor(i / 8) + 1,
+    })),
   })
   return (await db.unit.findMany({ where: { code: { in: codes } }, orderBy: { code: 'asc' }, select: { id: true } })).map((unit) => unit.id)
 }

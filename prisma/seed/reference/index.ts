@@ -24,7 +24,13 @@ async function seedProgrammes(db: PrismaClient) {
   await db.programme.createMany({
     data: [
       { code: 'climber', name: '智造谷攀登者计划', nameEn: 'Climber Plan', startedOn: day('2025-01-01'), source: '报道 S1、S2：自去年开始' },
-      { code: 'youth', name: '年轻人友好园区行动', nameEn: 'Youth-friendly Park', startedOn: day('2026-01-01'), source: '报道 S1：《建设年轻人友好园区行动方案》' },
+      {
+        code: 'youth',
+        name: '年轻人友好园区行动',
+        nameEn: 'Youth-friendly Park',
+        startedOn: day('2026-01-01'),
+        source: '报道 S1：《建设年轻人友好园区行动方案》',
+      },
     ],
     skipDuplicates: true,
   })
@@ -64,16 +70,11 @@ export async function seedReference(ownerUrl: string): Promise<void> {
     await seedCalendar(db)
     await seedProgrammes(db)
     await seedMeasures(db)
-    const edges = (machine: string, list: readonly { from: string; to: string }[]) =>
-      list.map(({ from, to }) => ({ machine, fromState: from, toState: to }))
+    const edges = (machine: string, list: readonly { from: string; to: string }[]) => list.map(({ from, to }) => ({ machine, fromState: from, toState: to }))
     await db.$transaction([
       db.machineTransition.deleteMany(),
       db.machineTransition.createMany({
-        data: [
-          ...edges('case', pairs(caseMachine)),
-          ...edges('application', pairs(applicationMachine)),
-          ...edges('allocation', pairs(allocationMachine)),
-        ],
+        data: [...edges('case', pairs(caseMachine)), ...edges('application', pairs(applicationMachine)), ...edges('allocation', pairs(allocationMachine))],
       }),
     ])
   } finally {

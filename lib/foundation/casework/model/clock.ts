@@ -34,7 +34,13 @@ function pauseLength(calendar: WorkCalendar, pause: Pause, today: CalendarDate):
  * Reads one clock on a day: day zero is the day it started; every working day of a pause moves both marks by one.
  * All numbers in working days.
  */
-export function readClock(calendar: WorkCalendar, rule: ClockRule, pauses: readonly Pause[], today: CalendarDate, stoppedOn: CalendarDate | null): ClockReading {
+export function readClock(
+  calendar: WorkCalendar,
+  rule: ClockRule,
+  pauses: readonly Pause[],
+  today: CalendarDate,
+  stoppedOn: CalendarDate | null,
+): ClockReading {
   const at = stoppedOn ?? today
   const pausedDays = pauses.reduce((total, pause) => total + pauseLength(calendar, pause, at), 0)
   const promised = dueOn(calendar, rule.startedOn, rule.promisedDays + pausedDays)

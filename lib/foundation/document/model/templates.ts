@@ -1,36 +1,48 @@
+import { z } from 'zod'
 import { err, ok, type Result } from '@/lib/kernel/result'
 
 export const documentKinds = ['acceptance', 'supplement', 'refusal', 'allocation'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
-interface Common {
-  readonly holderName: string
-  readonly caseNo: string
-  readonly item: string
-  readonly office: { readonly name: string; readonly phone: string; readonly address: string }
+// a cell of 600 signs is the most that still fits a page
+const text = z.string().min(1).max(600)
+const common = {
+  holderName: text,
+  caseNo: text,
+  item: text,
+  office: z.strictObject({ name: text, phone: text, address: text }),
 }
 
-export interface DocumentData {
-  readonly acceptance: Common & {
-    readonly materials: readonly string[]
-    readonly promisedBy: string
-    readonly statutoryBy: string
-    readonly promisedDays: number
-    readonly statutoryDays: number
-    readonly provisional: boolean
-  }
-  readonly supplement: Common & { readonly rows: readonly { what: string; where: string; by: string }[]; readonly deadline: string }
-  readonly refusal: Common & { readonly reason: string; readonly legalBasis: string }
-  readonly allocation: Common & {
-    readonly units: readonly string[]
-    readonly place: string
-    readonly term: string
-    readonly rent: string
-    readonly deposit: string
-    readonly rules: string
-    readonly confirmBy: string
-  }
-}
+/** What each kind says. Dates come as they are printed, `2026年11月27日（周五）`; days are working days. */
+export const documentSchemas = {
+  acceptance: z.strictObject({
+    ...common,
+    materials: z.array(text).max(30).readonly(),
+    promisedBy: text,
+    statutoryBy: text,
+    promisedDays: z.int().positive(),
+    statutoryDays: z.int().positive(),
+    provisional: z.boolean(),
+  }),
+  supplement: z.strictObject({
+    ...common,
+    rows: z.array(z.strictObject({ what: text, where: text, by: text })).min(1).readonly(),
+    deadline: text,
+  }),
+  refusal: z.strictObject({ ...common, reason: text, legalBasis: text }),
+  allocation: z.strictObject({
+    ...common,
+    units: z.array(text).min(1).max(60).readonly(),
+    place: text,
+    term: text,
+    rent: text,
+    deposit: text,
+    rules: text,
+    confirmBy: text,
+  }),
+} satisfies Record<DocumentKind, z.ZodType>
+
+export type DocumentData = { [K in DocumentKind]: z.output<(typeof documentSchemas)[K]> }
 
 export const documentTitles: Record<DocumentKind, string> = {
   acceptance: '受理通知书',
@@ -45,20 +57,26 @@ const prefixes: Record<DocumentKind, string> = { acceptance: '潭高新受', sup
 export const formatDocumentNumber = (kind: DocumentKind, year: number, seq: number): string =>
   `${prefixes[kind]}〔${year}〕第 ${String(seq).padStart(4, '0')} 号`
 
-/** Reads a number as typed: without spaces, with square or round brackets. Answers the printed form. */
-export function parseDocumentNumber(text: string): Result<string, 'format'> {
-  const match = /^(潭高新(?:受|告|不受|配))[〔[(（【](\d{4})[〕\])）】]第?(\d{1,6})号?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))
+/** Reads a number as typed: with or without spaces, in any kind of brackets. Answers the printed form. */
+export function parseDocumentNumber(typed: string): Result<string, 'format'> {
+  const match = /^(潭高新(?:受|告|不受|配))[〔[(【](\d{4})[〕\])】]第?(\d{1,6})号?$/.exec(typed.normalize('NFKC').replace(/\s/g, ''))
   const kind = documentKinds.find((k) => prefixes[k] === match?.[1])
-  return match && kind ? ok(formatDocumentNumber(kind, Number(match[2]), Number(match[3]))) : err('format')
+  const seq = Number(match?.[3] ?? 0)
+  return match && kind && seq > 0 ? ok(formatDocumentNumber(kind, Number(match[2]), seq)) : err('format')
 }
 
 export type Block =
   | { readonly type: 'addressee'; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
-  | { readonly type: 'facts'; readonly rows: readonly { label: string; value: string; strong?: boolean }[] }
+  | { readonly type: 'facts'; readonly rows: readonly { readonly label: string; readonly value: string; readonly strong?: boolean }[] }
+  /** `widths` are shares of the line; the first row of a page is always `head`. */
   | { readonly type: 'table'; readonly head: readonly string[]; readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly type: 'box'; readonly title: string; readonly lines: readonly string[] }
+  /** Numbered steps in a frame. */
+  | { readonly type: 'steps'; readonly title: string; readonly steps: readonly string[] }
+  /** The same in plain words (白话). */
   | { readonly type: 'plain'; readonly text: string }
+  /** What one can do against it, and whom to ask. */
+  | { readonly type: 'remedy'; readonly text: string }
 
 export interface DocumentLayout {
   readonly kind: DocumentKind
@@ -67,87 +85,114 @@ export interface DocumentLayout {
   readonly blocks: readonly Block[]
 }
 
-const contact = (d: Common) => `联系电话：${d.office.phone}；地址：${d.office.address}。`
+type Common = Pick<DocumentData['refusal'], 'holderName' | 'caseNo' | 'item' | 'office'>
 
-const remedy = (d: Common) =>
+const opening = (d: Common) => `您申请的「${d.item}」（办件编号 ${d.caseNo}）`
+const contact = (d: Common) => `电话 ${d.office.phone}，地址：${d.office.address}。`
+const review = (d: Common) =>
   `对本通知有疑问，可在收到之日起 5 个工作日内申请复核，由没有参与办理的人员处理，10 个工作日内书面答复。${contact(d)}`
 
-const provisionalLine = '其中标“暂定”的日期落在还没有公布放假安排的年份，公布后重新计算并通知您。'
-
-const blocksOf: { [K in DocumentKind]: (d: DocumentData[K]) => Block[] } = {
-  acceptance: (d) => [
-    { type: 'addressee', text: `${d.holderName}：` },
-    { type: 'paragraph', text: `您申请的“${d.item}”（办件编号 ${d.caseNo}）材料齐全、符合法定形式，现予受理。` },
+function acceptance(d: DocumentData['acceptance']): Block[] {
+  const mark = d.provisional ? '（暂定）' : ''
+  return [
+    { type: 'paragraph', text: `${opening(d)}材料齐全、符合法定形式，现予受理。` },
     {
       type: 'facts',
       rows: [
         { label: '办件编号', value: d.caseNo, strong: true },
         { label: '事项', value: d.item },
         { label: '收到材料', value: d.materials.join('、') || '无' },
-        { label: '承诺办结', value: `${d.promisedBy}前（${d.promisedDays} 个工作日）`, strong: true },
-        { label: '法定时限', value: `${d.statutoryBy}前（${d.statutoryDays} 个工作日）` },
+        { label: '承诺办结', value: `${d.promisedBy}前${mark}，${d.promisedDays} 个工作日`, strong: true },
+        { label: '法定时限', value: `${d.statutoryBy}前${mark}，${d.statutoryDays} 个工作日` },
       ],
     },
     {
-      type: 'box',
+      type: 'steps',
       title: '接下来',
-      lines: ['1. 初审和审定由两位不同的工作人员办理。', '2. 等外部意见时时钟会暂停，暂停的原因和天数您都能看到。', `3. 办件进度随时可查：输入办件编号和手机尾号，不用登录。`],
+      steps: ['初审和审定由两位不同的工作人员办理。', '等外部意见时停止计时，为什么停、停了几天，您都能看到。', '办到哪一步随时可查：输入办件编号和手机尾号，不用登录。'],
     },
-    ...(d.provisional ? [{ type: 'plain', text: provisionalLine } as const] : []),
-    { type: 'plain', text: `一句话：我们收下了，${d.promisedBy}前给您结果。` },
-    { type: 'paragraph', text: remedy(d) },
-  ],
-  supplement: (d) => [
-    { type: 'addressee', text: `${d.holderName}：` },
-    { type: 'paragraph', text: `您申请的“${d.item}”（办件编号 ${d.caseNo}）还缺下列材料。依照《中华人民共和国行政许可法》第三十二条，一次告知如下：` },
-    { type: 'table', head: ['缺哪份', '去哪开', '什么时候前'], widths: [0.5, 0.25, 0.25], rows: d.rows.map((r) => [r.what, r.where, r.by]) },
-    { type: 'box', title: `请在 ${d.deadline} 前补齐`, lines: ['1. 登录「攀登者」，在办件里上传；或带到任一驿站窗口。', '2. 补齐后重新计算受理时限。', '3. 到期没有补齐，这次办件自动结束，材料给您留着，可以再申请。'] },
-    { type: 'plain', text: '一句话：缺的都在上面了，补上这些就够。' },
-    { type: 'paragraph', text: remedy(d) },
-  ],
-  refusal: (d) => [
-    { type: 'addressee', text: `${d.holderName}：` },
-    { type: 'paragraph', text: `您申请的“${d.item}”（办件编号 ${d.caseNo}）经审查，决定不予受理。` },
-    {
-      type: 'facts',
-      rows: [
-        { label: '理由', value: d.reason, strong: true },
-        { label: '依据', value: d.legalBasis },
-      ],
-    },
-    {
-      type: 'box',
-      title: '您可以怎么办',
-      lines: ['1. 条件变了可以随时再申请，已交的材料可以沿用。', '2. 申请复核：收到之日起 5 个工作日内，由没有参与办理的人员处理。', '3. 依法申请行政复议：收到之日起 60 日内；或提起行政诉讼：收到之日起 6 个月内。'],
-    },
-    { type: 'plain', text: '一句话：这次没有受理，原因在上面，改了可以再来。' },
-    { type: 'paragraph', text: contact(d) },
-  ],
-  allocation: (d) => [
-    { type: 'addressee', text: `${d.holderName}：` },
-    { type: 'paragraph', text: `您申请的“${d.item}”（办件编号 ${d.caseNo}）已经批准，配给您下面的位置。` },
-    {
-      type: 'facts',
-      rows: [
-        { label: '位置', value: `${d.place} ${d.units.join('、')}`, strong: true },
-        { label: '租金', value: d.rent },
-        { label: '期限', value: d.term },
-        { label: '押金', value: d.deposit },
-        { label: '使用要求', value: d.rules },
-      ],
-    },
-    {
-      type: 'box',
-      title: `请在 ${d.confirmBy} 前确认`,
-      lines: ['1. 手机登录「攀登者」，点「确认，我要这个位置」；或到任一驿站窗口办。', '2. 确认后带身份证，与管家当面交接，双方在交接单上签字、拍照。', '3. 到期不确认，视为这次放弃，位置给下一位；连续放弃 2 次，排到队尾。'],
-    },
-    { type: 'plain', text: `一句话：位置给您留着，${d.confirmBy}前点一下确认。` },
-    { type: 'paragraph', text: remedy(d) },
-  ],
+    { type: 'plain', text: `我们收下了，${d.promisedBy}前给您结果。${d.provisional ? '标「暂定」的日期落在还没公布放假安排的年份，公布后会重新算好告诉您。' : ''}` },
+    { type: 'remedy', text: review(d) },
+  ]
 }
 
-/** What a document says, block by block; drawing is somebody else's work. */
-export function layoutOf<K extends DocumentKind>(kind: K, data: DocumentData[K]): DocumentLayout {
-  const title = kind === 'allocation' ? `${(data as DocumentData['allocation']).item.includes('公寓') ? '创业公寓' : '免费工位'}${documentTitles[kind]}` : documentTitles[kind]
-  return { kind, title, office: data.office.name, blocks: blocksOf[kind](data) }
+const supplement = (d: DocumentData['supplement']): Block[] => [
+  { type: 'paragraph', text: `${opening(d)}材料不齐全。按照《中华人民共和国行政许可法》第三十二条，需要补正的全部内容一次告知如下：` },
+  { type: 'table', head: ['缺哪份', '去哪开', '什么时候前'], widths: [0.46, 0.26, 0.28], rows: d.rows.map((row) => [row.what, row.where, row.by]) },
+  {
+    type: 'steps',
+    title: `请在 ${d.deadline}前补齐`,
+    steps: ['登录「攀登者」，在办件里上传；或带到任一驿站窗口。', '补齐后重新计算受理时限。', '到期没有补齐，这次办件自动结束；材料给您留着，可以再申请。'],
+  },
+  { type: 'plain', text: '缺的都在上面了，补上这些就够。' },
+  { type: 'remedy', text: review(d) },
+]
+
+const refusal = (d: DocumentData['refusal']): Block[] => [
+  { type: 'paragraph', text: `${opening(d)}经审查，按照《中华人民共和国行政许可法》第三十二条，决定不予受理。` },
+  {
+    type: 'facts',
+    rows: [
+      { label: '理由', value: d.reason, strong: true },
+      { label: '依据', value: d.legalBasis },
+    ],
+  },
+  {
+    type: 'steps',
+    title: '您可以怎么办',
+    steps: ['条件变了随时可以再申请，已交的材料可以沿用。', '申请复核：收到之日起 5 个工作日内，由没有参与办理的人员处理，10 个工作日内书面答复。'],
+  },
+  { type: 'plain', text: '这次没有受理，原因在上面；改好了可以再来。' },
+  { type: 'remedy', text: `不服本决定的，可以自收到之日起 60 日内依法申请行政复议，也可以自收到之日起 6 个月内依法提起行政诉讼。${contact(d)}` },
+]
+
+const allocation = (d: DocumentData['allocation']): Block[] => [
+  { type: 'paragraph', text: `${opening(d)}已经批准，配给您下面的位置。` },
+  {
+    type: 'facts',
+    rows: [
+      { label: '位置', value: `${d.place} ${d.units.join('、')}`, strong: true },
+      { label: '租金', value: d.rent },
+      { label: '期限', value: d.term },
+      { label: '押金', value: d.deposit },
+      { label: '使用要求', value: d.rules },
+    ],
+  },
+  {
+    type: 'steps',
+    title: `请在 ${d.confirmBy} 前确认`,
+    steps: ['手机登录「攀登者」，点「确认，我要这个位置」；或到任一驿站窗口办。', '确认后带身份证，与管家当面交接，双方在交接单上签字、拍照。', '到期不确认，视为这次放弃，位置给下一位；连续放弃 2 次，排到队尾。'],
+  },
+  { type: 'plain', text: `位置给您留着，${d.confirmBy} 前点一下确认。` },
+  { type: 'remedy', text: review(d) },
+]
+
+const allocationTitle = (item: string) => `${item.includes('公寓') ? '创业公寓' : '免费工位'}${documentTitles.allocation}`
+
+function bodyOf(kind: DocumentKind, data: unknown): { data: Common; title: string; blocks: Block[] } {
+  const title = documentTitles[kind]
+  switch (kind) {
+    case 'acceptance': {
+      const d = documentSchemas.acceptance.parse(data)
+      return { data: d, title, blocks: acceptance(d) }
+    }
+    case 'supplement': {
+      const d = documentSchemas.supplement.parse(data)
+      return { data: d, title, blocks: supplement(d) }
+    }
+    case 'refusal': {
+      const d = documentSchemas.refusal.parse(data)
+      return { data: d, title, blocks: refusal(d) }
+    }
+    case 'allocation': {
+      const d = documentSchemas.allocation.parse(data)
+      return { data: d, title: allocationTitle(d.item), blocks: allocation(d) }
+    }
+  }
+}
+
+/** What a document says, block by block, from its stored data (throws a ZodError where they are not of this kind); drawing is somebody else's work. */
+export function layoutOf(kind: DocumentKind, stored: unknown): DocumentLayout {
+  const { data, title, blocks } = bodyOf(kind, stored)
+  return { kind, title, office: data.office.name, blocks: [{ type: 'addressee', text: `${data.holderName}：` }, ...blocks] }
 }

@@ -19,7 +19,10 @@ export const nameField = z.string().transform((text, context) => {
 
 /** Length decides, not composition; a few well-known ones are refused by the server. */
 export const passwordField = z.string().min(10, 'password.too_short').max(128, 'password.too_long')
-const codeField = z.string().trim().regex(/^\d{6}$/, 'code.format')
+const codeField = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, 'code.format')
 
 export const sendCodeSchema = z.strictObject({ phone: mobileField, purpose: z.enum(['register', 'sign_in']) })
 

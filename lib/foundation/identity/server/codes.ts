@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
+import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Command, Ctx } from '@/lib/platform/command'
 import { blindIndex, equalBytes } from '@/lib/platform/crypto'
 import { consume } from '@/lib/platform/rate-limit'
-import type { z } from 'zod'
 import { notify } from '../../notification/server/door'
 import type { sendCodeSchema } from '../model/schema'
 

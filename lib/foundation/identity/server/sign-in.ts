@@ -37,7 +37,14 @@ export async function signIn(credentials: unknown, caller: string, userAgent: st
   const now = ctx.clock.now()
   await ctx.transaction(async (tx) => {
     await tx.session.create({
-      data: { id: sha256Hex(sid), userId: user.id, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_MS), userAgent: userAgent?.slice(0, 200) ?? null },
+      data: {
+        id: sha256Hex(sid),
+        userId: user.id,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_MS),
+        userAgent: userAgent?.slice(0, 200) ?? null,
+      },
     })
     await recordAudit(tx, ctx, { type: 'identity.sign_in', subject: { kind: 'user', id: user.id } })
   })

@@ -1,6 +1,6 @@
 import 'server-only'
-import { enqueue } from '@/lib/platform/jobs'
 import type { Tx } from '@/lib/platform/db'
+import { enqueue } from '@/lib/platform/jobs'
 
 export interface NewMessage {
   readonly channel: 'sms' | 'email'

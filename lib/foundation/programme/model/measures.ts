@@ -57,7 +57,13 @@ const willSettle: Condition = {
   fix: '批准后 3 个月内搬到高新区',
 }
 
-const plan: MaterialRule = { key: 'plan', name: '项目计划书', required: true, hint: 'PDF 或 Word，20 MB 以内，写清做什么、给谁用、怎么赚钱', where: '自己写，页面上有模板' }
+const plan: MaterialRule = {
+  key: 'plan',
+  name: '项目计划书',
+  required: true,
+  hint: 'PDF 或 Word，20 MB 以内，写清做什么、给谁用、怎么赚钱',
+  where: '自己写，页面上有模板',
+}
 const identity: MaterialRule = { key: 'identity', name: '负责人身份证', required: true, hint: '正反两面，拍清楚四个角', where: '拍照上传' }
 const study: MaterialRule = { key: 'study', name: '学籍或学历证明', required: true, hint: '学信网的在线验证报告，PDF', where: '学信网，免费下载' }
 const licence: MaterialRule = { key: 'licence', name: '营业执照', required: false, hint: '注册了公司才要，没有可以不传', where: '电子营业执照小程序' }
@@ -152,12 +158,25 @@ const named: readonly MeasureRow[] = [
     condition: {
       all: [
         student,
-        { fact: 'companyRegistered', op: 'eq', value: true, label: '公司注册在高新区', clause: `${defaults}：贷给注册在高新区的初创项目`, fix: '先办公司注册，窗口可以帮办' },
+        {
+          fact: 'companyRegistered',
+          op: 'eq',
+          value: true,
+          label: '公司注册在高新区',
+          clause: `${defaults}：贷给注册在高新区的初创项目`,
+          fix: '先办公司注册，窗口可以帮办',
+        },
         noClawback,
         { fact: 'amountFen', op: 'lte', value: 50_000_000, label: '不超过 50 万元', clause: '报道 S1：最高 50 万元无息贷款', fix: '把金额改到 50 万元以内' },
       ],
     },
-    materials: [identity, study, plan, { ...licence, required: true }, { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '页面上有表格模板' }],
+    materials: [
+      identity,
+      study,
+      plan,
+      { ...licence, required: true },
+      { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '页面上有表格模板' },
+    ],
     promisedDays: 15,
     statutoryDays: 20,
     source: '报道 S1：最高 50 万元无息贷款；期限为平台默认',

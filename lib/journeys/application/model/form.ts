@@ -5,7 +5,7 @@ import { parseIdNumber } from '@/lib/kernel/identity-number'
 import { parseYuan } from '@/lib/kernel/money'
 
 /** Signs that no text may carry: NUL and lone surrogates (PostgreSQL refuses them), direction overrides. */
-const clean = (text: string) => !/[\u0000\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed()
+const clean = (text: string) => !text.includes('\0') && !/[\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed()
 
 /** A text counted in signs, not in UTF-16 units; blanks alone are empty. */
 const text = (min: number, max: number) =>
@@ -61,11 +61,9 @@ export const projectSchema = z.strictObject({
   fullTime: count(0, 200),
 })
 
-export const propertySchema = z
-  .strictObject({ has: yesNo, detail: z.string().default('') })
-  .superRefine((v, context) => {
-    if (v.has === 'yes' && v.detail.trim().length < 2) context.addIssue({ code: 'custom', path: ['detail'], message: 'text.empty' })
-  })
+export const propertySchema = z.strictObject({ has: yesNo, detail: z.string().default('') }).superRefine((v, context) => {
+  if (v.has === 'yes' && v.detail.trim().length < 2) context.addIssue({ code: 'custom', path: ['detail'], message: 'text.empty' })
+})
 
 export const companySchema = z
   .strictObject({ registered: yesNo, companyName: z.string().default(''), creditCode: z.string().default(''), worksInZone: yesNo })
@@ -84,31 +82,25 @@ export const deskSchema = z
     if (!parsed.success) context.addIssue({ code: 'custom', path: ['count'], message: parsed.error.issues[0]?.message ?? 'count.format' })
   })
 
-export const flatSchema = z
-  .strictObject({ want: yesNo, detail: z.string().default('') })
-  .superRefine((v, context) => {
-    if ([...v.detail].length > 200) context.addIssue({ code: 'custom', path: ['detail'], message: `text.too_long:200:${[...v.detail].length}` })
-  })
+export const flatSchema = z.strictObject({ want: yesNo, detail: z.string().default('') }).superRefine((v, context) => {
+  if ([...v.detail].length > 200) context.addIssue({ code: 'custom', path: ['detail'], message: `text.too_long:200:${[...v.detail].length}` })
+})
 
 /** Cap of the interest-free loan in fen (报道 S1: 50 万元); the decision reads the rule row, the form only warns early. */
 const LOAN_CAP_FEN = 50_000_000
 
-export const loanSchema = z
-  .strictObject({ want: yesNo, amount: z.string().default(''), use: z.string().default('') })
-  .superRefine((v, context) => {
-    if (v.want !== 'yes') return
-    const amount = parseYuan(v.amount)
-    if (!amount.ok) context.addIssue({ code: 'custom', path: ['amount'], message: `money.${amount.error}` })
-    else if (amount.value === 0) context.addIssue({ code: 'custom', path: ['amount'], message: 'money.zero' })
-    else if (amount.value > LOAN_CAP_FEN) context.addIssue({ code: 'custom', path: ['amount'], message: 'money.over_cap' })
-    if (v.use.trim().length < 5) context.addIssue({ code: 'custom', path: ['use'], message: 'text.too_short:5' })
-  })
+export const loanSchema = z.strictObject({ want: yesNo, amount: z.string().default(''), use: z.string().default('') }).superRefine((v, context) => {
+  if (v.want !== 'yes') return
+  const amount = parseYuan(v.amount)
+  if (!amount.ok) context.addIssue({ code: 'custom', path: ['amount'], message: `money.${amount.error}` })
+  else if (amount.value === 0) context.addIssue({ code: 'custom', path: ['amount'], message: 'money.zero' })
+  else if (amount.value > LOAN_CAP_FEN) context.addIssue({ code: 'custom', path: ['amount'], message: 'money.over_cap' })
+  if (v.use.trim().length < 5) context.addIssue({ code: 'custom', path: ['use'], message: 'text.too_short:5' })
+})
 
-export const coachingSchema = z
-  .strictObject({ want: yesNo, needs: z.string().default('') })
-  .superRefine((v, context) => {
-    if (v.want === 'yes' && v.needs.trim().length < 2) context.addIssue({ code: 'custom', path: ['needs'], message: 'text.empty' })
-  })
+export const coachingSchema = z.strictObject({ want: yesNo, needs: z.string().default('') }).superRefine((v, context) => {
+  if (v.want === 'yes' && v.needs.trim().length < 2) context.addIssue({ code: 'custom', path: ['needs'], message: 'text.empty' })
+})
 
 export const sections = {
   identity: identitySchema,

@@ -22,7 +22,11 @@ export async function expireHolds(ctx: Ctx = makeCtx(null)): Promise<number> {
       for (const one of rows) await transition(tx, one, 'expire', { holdExpiresAt: null, endedAt: now, endReason: 'expired' })
       if (rows.length === 0) return 0
       await recordCaseEvent(tx, ctx, caseId, { kind: 'offer_expired', audience: 'public' })
-      await recordAudit(tx, ctx, { type: 'space.expired', subject: { kind: 'case', id: rows[0]?.case?.caseNo ?? caseId }, detail: { units: rows.map((r) => r.unit.code) } })
+      await recordAudit(tx, ctx, {
+        type: 'space.expired',
+        subject: { kind: 'case', id: rows[0]?.case?.caseNo ?? caseId },
+        detail: { units: rows.map((r) => r.unit.code) },
+      })
       return rows.length
     })
   }

@@ -7,7 +7,7 @@ import { saveSection, startDraft } from '@/lib/journeys/application/server/comma
 import { submitApplication } from '@/lib/journeys/application/server/commands/submit'
 import { db } from '@/lib/platform/db'
 import { completeDraft } from '@/prisma/factories/drafts'
-import { makeDesks, makePerson, type MadePerson } from '@/prisma/factories/people'
+import { type MadePerson, makeDesks, makePerson } from '@/prisma/factories/people'
 import { allocate, offer } from './commands/allocate'
 import { checkIn } from './commands/occupy'
 import { acceptOffer } from './commands/respond'
@@ -46,7 +46,15 @@ async function submitted(name: string, deskCount = '2'): Promise<{ founder: Made
   }
   for (const purpose of ['identity', 'study', 'plan'])
     await db.storedFile.create({
-      data: { ownerPersonId: founder.personId, applicationId: id, purpose, name: `${purpose}.pdf`, mediaType: 'application/pdf', size: 10, sha256: randomUUID() },
+      data: {
+        ownerPersonId: founder.personId,
+        applicationId: id,
+        purpose,
+        name: `${purpose}.pdf`,
+        mediaType: 'application/pdf',
+        size: 10,
+        sha256: randomUUID(),
+      },
     })
   const answer = await submitApplication(ctxOf(founder, ['applicant']), { id, version, truthful: true, verification: true })
   return { founder, caseNo: answer.cases[0]?.caseNo ?? '' }
@@ -104,7 +112,18 @@ test('the person who accepted does not review, and an older form is told who was
   const row = await db.case.findUniqueOrThrow({ where: { caseNo } })
   await expect(
     db.caseSignature.createMany({
-      data: [{ caseId: row.id, step: 'first_review', decision: 'concur', reason: '直接写库', signedBy: clerk.userId, signerName: 'x', caseVersion: row.version, at: new Date() }],
+      data: [
+        {
+          caseId: row.id,
+          step: 'first_review',
+          decision: 'concur',
+          reason: '直接写库',
+          signedBy: clerk.userId,
+          signerName: 'x',
+          caseVersion: row.version,
+          at: new Date(),
+        },
+      ],
     }),
   ).rejects.toThrow(/does not review it first/)
   const stranger = await makePerson(db, '石一鸣')

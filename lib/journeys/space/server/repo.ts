@@ -25,10 +25,18 @@ export function subjectOfCase(row: NonNullable<AllocationRow['case']>): Allocati
 }
 
 /** Compare-and-set on state and version; somebody else's change in between is a conflict. */
-export async function transition(tx: Tx, row: { id: string; state: AllocationState; version: number }, event: string, data: Prisma.AllocationUncheckedUpdateManyInput = {}): Promise<AllocationState> {
+export async function transition(
+  tx: Tx,
+  row: { id: string; state: AllocationState; version: number },
+  event: string,
+  data: Prisma.AllocationUncheckedUpdateManyInput = {},
+): Promise<AllocationState> {
   const next = step(allocationMachine, row.state, event as never)
   if (!next.ok) throw AppError.conflict('space.state_changed', { state: row.state })
-  const saved = await tx.allocation.updateMany({ where: { id: row.id, state: row.state, version: row.version }, data: { ...data, state: next.value, version: row.version + 1 } })
+  const saved = await tx.allocation.updateMany({
+    where: { id: row.id, state: row.state, version: row.version },
+    data: { ...data, state: next.value, version: row.version + 1 },
+  })
   if (saved.count !== 1) throw AppError.conflict('space.state_changed', { state: row.state })
   return next.value
 }

@@ -6,7 +6,12 @@ import type { Command } from '@/lib/platform/command'
 import { casePolicy } from '../../model/policy'
 import { findForUpdate, subjectOf } from '../repo'
 
-export const checkMaterialSchema = z.strictObject({ caseNo: z.string(), key: z.string(), ok: z.boolean(), remark: z.string().trim().max(200, 'remark.too_long').default('') })
+export const checkMaterialSchema = z.strictObject({
+  caseNo: z.string(),
+  key: z.string(),
+  ok: z.boolean(),
+  remark: z.string().trim().max(200, 'remark.too_long').default(''),
+})
 
 /** Marks one material as checked or refused; a refusal needs a remark. */
 export const checkMaterial: Command<z.output<typeof checkMaterialSchema>, { key: string; state: string }> = (ctx, input) =>

@@ -47,7 +47,11 @@ export const resume: Command<z.output<typeof resumeSchema>, { caseNo: string }> 
     await tx.casePause.update({ where: { id: open.id }, data: { toOn: dateColumn(today) } })
     const pauses = clock.pauses.map((p) => (p.id === open.id ? { ...p, toOn: dateColumn(today) } : p))
     const reading = await rewriteDates(tx, { ...clock, pauses }, today)
-    await addEvent(tx, ctx, row.id, { kind: 'resumed', audience: 'applicant', params: { pausedDays: reading.pausedDays, promisedDueOn: reading.promisedDueOn } })
+    await addEvent(tx, ctx, row.id, {
+      kind: 'resumed',
+      audience: 'applicant',
+      params: { pausedDays: reading.pausedDays, promisedDueOn: reading.promisedDueOn },
+    })
     await recordAudit(tx, ctx, { type: 'case.resumed', subject: { kind: 'case', id: row.caseNo } })
     return { caseNo: row.caseNo }
   })

@@ -62,7 +62,13 @@ export const requireSupplement: Command<z.output<typeof requireSupplementSchema>
         deadline: deadlineText,
       },
     })
-    await addEvent(tx, ctx, row.id, { kind: 'supplement_required', audience: 'public', from: row.state, to, params: { document: document.number, count: listed.length } })
+    await addEvent(tx, ctx, row.id, {
+      kind: 'supplement_required',
+      audience: 'public',
+      from: row.state,
+      to,
+      params: { document: document.number, count: listed.length },
+    })
     await recordAudit(tx, ctx, { type: 'case.supplement_required', subject: { kind: 'case', id: row.caseNo }, detail: { document: document.number } })
     if (holder.phone)
       await notify(tx, {

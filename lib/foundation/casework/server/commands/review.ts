@@ -11,7 +11,13 @@ import { addEvent, assertFresh, type CaseRow, findForUpdate, nextState, subjectO
 
 const reason = z.string().trim().min(4, 'reason.too_short').max(500, 'reason.too_long')
 
-export const firstReviewSchema = z.strictObject({ caseNo: z.string(), version: z.int(), decision: z.enum(['concur', 'reject']), reason, quantity: z.int().min(1).max(4).optional() })
+export const firstReviewSchema = z.strictObject({
+  caseNo: z.string(),
+  version: z.int(),
+  decision: z.enum(['concur', 'reject']),
+  reason,
+  quantity: z.int().min(1).max(4).optional(),
+})
 export const finalDecisionSchema = firstReviewSchema
 
 async function sign(tx: Tx, ctx: Ctx, row: CaseRow, step: 'first_review' | 'final_decision', input: z.output<typeof firstReviewSchema>): Promise<void> {
@@ -41,7 +47,13 @@ export const firstReview: Command<z.output<typeof firstReviewSchema>, { caseNo: 
     const to = nextState(row, 'concur')
     await sign(tx, ctx, row, 'first_review', input)
     await transition(tx, row, to)
-    await addEvent(tx, ctx, row.id, { kind: 'first_reviewed', audience: 'staff', from: row.state, to, params: { decision: input.decision, reason: input.reason } })
+    await addEvent(tx, ctx, row.id, {
+      kind: 'first_reviewed',
+      audience: 'staff',
+      from: row.state,
+      to,
+      params: { decision: input.decision, reason: input.reason },
+    })
     await addEvent(tx, ctx, row.id, { kind: 'review_passed_on', audience: 'public', from: row.state, to })
     await recordAudit(tx, ctx, { type: 'case.first_reviewed', subject: { kind: 'case', id: row.caseNo }, detail: { decision: input.decision } })
     return { caseNo: row.caseNo }

@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import type { ReceivedFile } from '@/lib/platform/files'
 import { applicationPolicy } from '../../model/policy'
-import { findForUpdate, materialsFor, dataOf, subjectOf } from '../repo'
+import { dataOf, findForUpdate, materialsFor, subjectOf } from '../repo'
 
 export interface Attachment {
   readonly id: string

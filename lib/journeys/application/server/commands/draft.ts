@@ -72,7 +72,10 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
     const version = row.version + 1
     await tx.application.update({ where: { id: row.id }, data: { data: { ...dataOf(row), [input.section]: values }, version, savedAt: now } })
     if (input.section === 'project' && row.ventureId && values.name && !faults.name)
-      await tx.venture.update({ where: { id: row.ventureId }, data: { name: values.name.trim(), field: values.field?.trim() ?? '', oneLine: values.oneLine?.trim() ?? '' } })
+      await tx.venture.update({
+        where: { id: row.ventureId },
+        data: { name: values.name.trim(), field: values.field?.trim() ?? '', oneLine: values.oneLine?.trim() ?? '' },
+      })
     // what the founders confirmed was the form as it was: a change asks them again
     if (row.confirmations.length > 0) await tx.memberConfirmation.deleteMany({ where: { applicationId: row.id } })
     return { version, savedAt: now.toISOString(), faults }

@@ -4,16 +4,27 @@ import { mobileField, nameField } from '@/lib/foundation/identity/model/schema'
 import { notify } from '@/lib/foundation/notification/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
-import type { Command, Ctx } from '@/lib/platform/command'
+import type { Command } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { applicationPolicy } from '../../model/policy'
 import { findForUpdate, subjectOf } from '../repo'
 
-export const inviteSchema = z.strictObject({ id: z.uuid(), name: nameField, phone: mobileField, duty: z.string().trim().max(40).default(''), founder: z.boolean() })
+export const inviteSchema = z.strictObject({
+  id: z.uuid(),
+  name: nameField,
+  phone: mobileField,
+  duty: z.string().trim().max(40).default(''),
+  founder: z.boolean(),
+})
 
-async function sendInvite(tx: Tx, ctx: Ctx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<void> {
+async function sendInvite(
+  tx: Tx,
+  member: { id: string; phone: string | null; inviteToken: string | null },
+  leader: string,
+  again: string,
+): Promise<void> {
   if (!member.phone || !member.inviteToken) return
   await notify(tx, {
     channel: 'sms',
@@ -48,7 +59,7 @@ export const inviteMember: Command<z.output<typeof inviteSchema>, { memberId: st
       },
     })
     await tx.venture.update({ where: { id: row.ventureId }, data: { teamSize: members.length + 1 } })
-    if (input.founder) await sendInvite(tx, ctx, member, row.person.name, '1')
+    if (input.founder) await sendInvite(tx, member, row.person.name, '1')
     await recordAudit(tx, ctx, { type: 'team.invited', subject: { kind: 'venture', id: row.ventureId }, detail: { member: member.id, founder: input.founder } })
     return { memberId: member.id }
   })
@@ -74,7 +85,7 @@ export const remindMember: Command<z.output<typeof memberSchema>, { memberId: st
     ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
     const member = row.venture?.members.find((m) => m.id === input.memberId && m.founder)
     if (!member) throw AppError.notFound()
-    await sendInvite(tx, ctx, member, row.person.name, String(Math.floor(ctx.clock.now().getTime() / 600_000)))
+    await sendInvite(tx, member, row.person.name, String(Math.floor(ctx.clock.now().getTime() / 600_000)))
     return { memberId: member.id }
   })
 

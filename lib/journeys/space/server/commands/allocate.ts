@@ -28,7 +28,8 @@ async function termsFor(tx: Tx, ctx: Ctx, kind: 'desk' | 'flat') {
 function refuseUnlessWon(answer: ClaimAnswer): void {
   if (answer.status === 'won') return
   if (answer.status === 'taken') throw AppError.conflict('space.taken', { units: (answer.units ?? []).map((u) => u.code).join('、') })
-  if (answer.status === 'over_limit') throw AppError.rule('space.over_limit', { limit: answer.limit ?? answer.approved, live: answer.live, approved: answer.approved })
+  if (answer.status === 'over_limit')
+    throw AppError.rule('space.over_limit', { limit: answer.limit ?? answer.approved, live: answer.live, approved: answer.approved })
   throw AppError.conflict(`space.${answer.status}`)
 }
 
@@ -112,7 +113,11 @@ export const offer: Command<z.output<typeof offerSchema>, { document: string }> 
       },
     })
     await recordCaseEvent(tx, ctx, row.id, { kind: 'offered', audience: 'public', params: { document: document.number } })
-    await recordAudit(tx, ctx, { type: 'space.offered', subject: { kind: 'case', id: row.caseNo }, detail: { document: document.number, units: held.map((h) => h.unit.code) } })
+    await recordAudit(tx, ctx, {
+      type: 'space.offered',
+      subject: { kind: 'case', id: row.caseNo },
+      detail: { document: document.number, units: held.map((h) => h.unit.code) },
+    })
     await enqueue(tx, 'expire-holds', {}, { runAt: terms.respondBy, key: `expire:${row.id}` })
     if (holder.phone)
       await notify(tx, {

@@ -1,0 +1,98 @@
+// `npm test`: checks, unit and database tests, and the browser stories against the app as `npm start` starts it.
+// The last line is `N passed, N failed`.
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { checkMachine, explain, generate, install, root, say } from './steps.mjs'
+
+const total = { passed: 0, failed: 0 }
+const out = path.join(root, '.test')
+
+/** A step that could not even report counts as one failure. */
+function fail() {
+  total.failed += 1
+}
+
+function check() {
+  say('检查 / checks')
+  const done = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
+  total[done.status === 0 ? 'passed' : 'failed'] += 1
+}
+
+function unit() {
+  say('单元与数据库测试 / unit and database tests')
+  const report = path.join(out, 'vitest.json')
+  fs.rmSync(report, { force: true })
+  spawnSync('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' })
+  if (!fs.existsSync(report)) return fail()
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(fs.readFileSync(report, 'utf8'))
+  total.passed += numPassedTests
+  total.failed += success ? 0 : Math.max(numFailedTests, numFailedTestSuites, 1)
+}
+
+/** Starts the whole app in a data folder of its own and waits for READY. */
+function startApp(env) {
+  const child = spawn(process.execPath, ['lib/entry/start.mjs'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  return new Promise((done, fail) => {
+    let text = ''
+    child.stdout.on('data', (part) => {
+      text += part
+      process.stdout.write(part)
+      const ready = /READY (http\S+)/.exec(text)
+      if (ready) done({ child, url: ready[1] })
+    })
+    child.once('exit', (code) => fail(new Error(`npm start 没有启动 / did not start (${code})`)))
+  })
+}
+
+const stopApp = ({ child }) =>
+  new Promise((done) => {
+    child.once('exit', done)
+    child.kill('SIGTERM')
+  })
+
+async function stories() {
+  if (!fs.existsSync(path.join(root, 'playwright.config.ts'))) return
+  say('浏览器测试 / browser stories')
+  const { findBrowser, fontEnvironment } = await import('./browser.mjs')
+  const browser = await findBrowser()
+  if (!browser) {
+    process.stderr.write('没有浏览器：请安装 Chromium，或设 CHROMIUM_PATH / no browser: install Chromium or set CHROMIUM_PATH\n')
+    return fail()
+  }
+  fs.rmSync(path.join(out, 'data'), { recursive: true, force: true })
+  const app = await startApp({ DATA_DIR: path.join(out, 'data'), PORT: process.env.TEST_PORT ?? '3210', APP_NOW: '', LOG_LEVEL: 'warn' })
+  const report = path.join(out, 'playwright.json')
+  fs.rmSync(report, { force: true })
+  const env = {
+    ...process.env,
+    ...fontEnvironment(),
+    CHROMIUM_PATH: browser,
+    BASE_URL: app.url,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    TEST_DATA_DIR: path.join(out, 'data'),
+  }
+  const child = spawn('npx', ['playwright', 'test', '--reporter=line,json'], { cwd: root, env, stdio: 'inherit' })
+  await new Promise((done) => child.once('exit', done))
+  await stopApp(app)
+  if (!fs.existsSync(report)) return fail()
+  const { stats } = JSON.parse(fs.readFileSync(report, 'utf8'))
+  total.passed += stats.expected
+  total.failed += stats.unexpected + stats.flaky
+}
+
+try {
+  checkMachine()
+  install()
+  generate()
+  fs.mkdirSync(out, { recursive: true })
+  check()
+  unit()
+  await stories()
+} catch (error) {
+  explain(error)
+  total.failed += 1
+}
+say('完成 / done')
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+process.exitCode = total.failed === 0 ? 0 : 1
