@@ -1,164 +1,235 @@
 import 'server-only'
 import type { Block, DocumentLayout } from '@/lib/foundation/document/model/templates'
 import { formatDateZh } from '@/lib/kernel/calendar-date'
-import { breakLines } from './line-break'
-import { finish, ink, newPdf, type Pdf, type Stamp, sheet } from './page'
+import { breakLines, type Run } from './line-break'
+import { artifact, finish, ink, line, newPaper, type Paper, type Pdf, put, type Stamp, sheet, type TextStyle, use } from './page'
 
 const width = sheet.right - sheet.left
+const body: TextStyle = { face: 'serif', size: 12.75, leading: 24, color: ink.text }
+const remedy: TextStyle = { ...body, size: 11.25, leading: 20 }
+const cell: TextStyle = { face: 'sans', size: 10.5, leading: 16.5, color: ink.text }
+const steps: TextStyle = { ...cell, leading: 18.75 }
+const bold: TextStyle = { ...cell, face: 'sans-bold' }
 
-interface Pen {
-  readonly pdf: Pdf
-  y: number
+/** A part of the page that is never cut in two; `again` (the head of its table) is drawn above it where it begins a page. */
+interface Piece {
+  readonly height: number
+  readonly after: number
+  readonly again?: Piece
+  draw(top: number): void
+  drawAgain?(top: number): void
 }
 
-/** Starts a new page when the next block would run into the foot. */
-function need(pen: Pen, height: number) {
-  if (pen.y + height <= sheet.bottom) return
-  pen.pdf.addPage()
-  pen.y = sheet.top
+function broken(pdf: Pdf, text: string, style: TextStyle, room: number, indent = 0): Run[][] {
+  use(pdf, style)
+  return breakLines(text, { width: room, em: style.size, indent, measure: (part) => pdf.widthOfString(part) })
 }
 
-interface TextStyle {
-  readonly font: 'sans' | 'sans-bold' | 'serif' | 'serif-bold'
-  readonly size: number
-  readonly leading: number
-  readonly color?: string
-}
-
-function lines(pdf: Pdf, text: string, style: TextStyle, w: number, indent = 0) {
-  pdf.font(style.font).fontSize(style.size)
-  return breakLines(text, w, (t) => pdf.widthOfString(t), indent)
-}
-
-function write(pdf: Pdf, text: string[], style: TextStyle, x: number, y: number, indent = 0) {
-  pdf.font(style.font).fontSize(style.size).fillColor(style.color ?? ink.text)
-  text.forEach((line, i) => {
-    pdf.text(line, x + (i === 0 ? indent : 0), y + i * style.leading, { lineBreak: false })
+function write(pdf: Pdf, lines: Run[][], style: TextStyle, x: number, top: number) {
+  lines.forEach((runs, i) => {
+    for (const run of runs) put(pdf, run.text, style, x + run.x, top + i * style.leading)
   })
 }
 
-const body: TextStyle = { font: 'serif', size: 12.5, leading: 22 }
-const cell: TextStyle = { font: 'sans', size: 10.5, leading: 17 }
-
-function paragraph(pen: Pen, text: string, style: TextStyle, indent: number) {
-  const broken = lines(pen.pdf, text, style, width, indent)
-  need(pen, broken.length * style.leading)
-  const { y } = pen
-  pen.pdf.addStructure(pen.pdf.struct('P', {}, () => write(pen.pdf, broken, style, sheet.left, y, indent)))
-  pen.y += broken.length * style.leading
+function paragraph({ pdf, root }: Paper, text: string, style: TextStyle, indent: number, after: number): Piece {
+  const lines = broken(pdf, text, style, width, indent)
+  return {
+    height: lines.length * style.leading,
+    after,
+    draw: (top) => root.add(pdf.struct('P', {}, () => write(pdf, lines, style, sheet.left, top))),
+  }
 }
 
-function table(pen: Pen, rows: readonly (readonly string[])[], widths: readonly number[], style: (row: number, column: number) => TextStyle, head: boolean) {
-  const { pdf } = pen
+function centred({ pdf, root }: Paper, type: 'H1' | 'P', text: string, style: TextStyle, after: number, spacing = 0): Piece {
+  const wide = use(pdf, style).widthOfString(text) + ([...text].length - 1) * spacing
+  return {
+    height: style.leading,
+    after,
+    draw: (top) => root.add(pdf.struct(type, {}, () => put(pdf, text, style, (sheet.width - wide) / 2, top, spacing))),
+  }
+}
+
+// the types of pdfkit do not know `scope` yet
+type CellOptions = NonNullable<Parameters<Pdf['struct']>[1]> & { scope?: 'Row' | 'Column' }
+
+interface Cell {
+  readonly text: string
+  readonly style: TextStyle
+  readonly heading?: 'Row' | 'Column'
+}
+
+function table({ pdf, root }: Paper, rows: readonly (readonly Cell[])[], shares: readonly number[]): Piece[] {
   const struct = pdf.struct('Table')
-  pdf.addStructure(struct)
-  rows.forEach((row, r) => {
-    const cells = row.map((text, c) => lines(pdf, text, style(r, c), (widths[c] ?? 0) * width - 20))
-    const height = Math.max(...cells.map((text) => text.length)) * cell.leading + 12
-    need(pen, height)
-    const tr = pdf.struct('TR')
-    struct.add(tr)
-    let x = sheet.left
-    row.forEach((_text, c) => {
-      const w = (widths[c] ?? 0) * width
-      const title = head ? r === 0 : c === 0
-      const y = pen.y
-      const [left, broken] = [x, cells[c] ?? []]
-      tr.add(
-        pdf.struct(title ? 'TH' : 'TD', {}, () => {
-          if (title) pdf.rect(left, y, w, height).fill(ink.ground)
-          pdf.rect(left, y, w, height).lineWidth(0.6).strokeColor(ink.line).stroke()
-          write(pdf, broken, style(r, c), left + 10, y + 6)
-        }),
-      )
-      x += w
-    })
-    tr.end()
-    pen.y += height
-  })
-  struct.end()
-}
-
-function box(pen: Pen, title: string, text: readonly string[]) {
-  const { pdf } = pen
-  const broken = text.map((line) => lines(pdf, line, cell, width - 32))
-  const height = 40 + broken.reduce((total, part) => total + part.length * 19, 0) + 8
-  need(pen, height)
-  const top = pen.y
-  pdf.addStructure(
-    pdf.struct('Div', {}, () => {
-      pdf.rect(sheet.left, top, width, height).lineWidth(1.4).strokeColor(ink.primary).stroke()
-      write(pdf, [title], { font: 'sans-bold', size: 12, leading: 20 }, sheet.left + 16, top + 12)
-      let y = top + 38
-      for (const part of broken) {
-        write(pdf, part, { ...cell, leading: 19 }, sheet.left + 16, y)
-        y += part.length * 19
+  const lefts = shares.map((_, c) => sheet.left + shares.slice(0, c).reduce((total, share) => total + share, 0) * width)
+  let opened = false
+  const pieces = rows.map((row): Piece => {
+    const lines = row.map((part, c) => broken(pdf, part.text, part.style, (shares[c] ?? 0) * width - 18))
+    const height = Math.max(...lines.map((text) => text.length)) * cell.leading + 12
+    const frame = (top: number) => {
+      for (const [c, part] of row.entries()) {
+        const box = [lefts[c] ?? 0, top, (shares[c] ?? 0) * width, height] as const
+        if (part.heading) pdf.rect(...box).fill(line.ground)
+        pdf.lineWidth(0.75).strokeColor(line.table)
+        pdf.rect(...box).stroke()
       }
-    }),
-  )
-  pen.y += height
+    }
+    const words = (c: number, style: TextStyle, top: number) => write(pdf, lines[c] ?? [], style, (lefts[c] ?? 0) + 9, top + 6)
+    const draw = (top: number) => {
+      if (!opened) root.add(struct)
+      opened = true
+      artifact(pdf, () => frame(top))
+      const tr = pdf.struct('TR')
+      struct.add(tr)
+      row.forEach((part, c) => {
+        const options: CellOptions = part.heading ? { scope: part.heading } : {}
+        tr.add(pdf.struct(part.heading ? 'TH' : 'TD', options, () => words(c, part.style, top)))
+      })
+    }
+    // a head that comes again on the next page is for the eye only
+    const drawAgain = (top: number) =>
+      artifact(pdf, () => {
+        frame(top)
+        row.forEach((part, c) => {
+          words(c, part.style, top)
+        })
+      })
+    return { height, after: 0, draw, drawAgain }
+  })
+  const head = rows[0]?.every((part) => part.heading === 'Column') ? pieces[0] : undefined
+  return pieces.map((piece, i) => ({ ...piece, again: piece === head ? undefined : head, after: i === pieces.length - 1 ? 13 : 0 }))
 }
 
-const draw: { [T in Block['type']]: (pen: Pen, block: Extract<Block, { type: T }>) => void } = {
-  addressee: (pen, block) => paragraph(pen, block.text, body, 0),
-  paragraph: (pen, block) => paragraph(pen, block.text, body, body.size * 2),
-  plain: (pen, block) => paragraph(pen, block.text, { font: 'sans', size: 10.5, leading: 18, color: ink.primary }, 0),
-  facts: (pen, block) =>
-    table(
-      pen,
-      block.rows.map((row) => [row.label, row.value]),
-      [0.17, 0.83],
-      (r, c) => (c === 1 && block.rows[r]?.strong ? { ...cell, font: 'sans-bold', size: 11.5 } : cell),
-      false,
-    ),
-  table: (pen, block) => table(pen, [block.head, ...block.rows], block.widths, (r) => (r === 0 ? { ...cell, font: 'sans-bold' } : cell), true),
-  box: (pen, block) => box(pen, block.title, block.lines),
+function frame({ pdf, root }: Paper, title: string, list: readonly string[]): Piece {
+  const head: TextStyle = { ...bold, size: 12, leading: 18 }
+  const room = width - 28
+  const hang = use(pdf, steps).widthOfString('0. ') + (list.length > 9 ? steps.size * 0.56 : 0)
+  const titleLines = broken(pdf, title, head, room)
+  const items = list.map((text) => broken(pdf, text, steps, room - hang))
+  const listTop = 11 + titleLines.length * head.leading + 5
+  const height = listTop + items.reduce((total, item) => total + item.length, 0) * steps.leading + 11
+  const x = sheet.left + 14
+  const draw = (top: number) => {
+    artifact(pdf, () =>
+      pdf
+        .rect(sheet.left + 0.75, top, width - 1.5, height)
+        .lineWidth(1.5)
+        .strokeColor(ink.primary)
+        .stroke(),
+    )
+    root.add(pdf.struct('H2', {}, () => write(pdf, titleLines, head, x, top + 11)))
+    const struct = pdf.struct('L')
+    root.add(struct)
+    let y = top + listTop
+    items.forEach((item, i) => {
+      const li = pdf.struct('LI')
+      struct.add(li)
+      li.add(pdf.struct('Lbl', {}, () => put(pdf, `${i + 1}.`, steps, x, y)))
+      li.add(pdf.struct('LBody', {}, () => write(pdf, item, steps, x + hang, y)))
+      y += item.length * steps.leading
+    })
+  }
+  return { height, after: 11, draw }
 }
 
-/** Office and date at the right, with the dashed place that a signing adapter replaces. No seal is ever drawn. */
-function signature(pen: Pen, office: string, stamp: Stamp) {
-  const { pdf } = pen
-  pen.y += 6
-  need(pen, 84)
-  const date = formatDateZh(stamp.issuedOn, { year: true })
-  const centre = sheet.right - 78
-  const y = pen.y
-  pdf.addStructure(
-    pdf.struct('P', {}, () => {
-      pdf.circle(centre, y + 42, 42).lineWidth(0.6).dash(3, { space: 2 }).strokeColor(ink.line).stroke().undash()
-      pdf.font('sans').fontSize(9).fillColor(ink.faint)
-      pdf.text('电子签章处', centre - pdf.widthOfString('电子签章处') / 2, y + 12, { lineBreak: false })
-      pdf.font('serif').fontSize(12.5).fillColor(ink.text)
-      pdf.text(office, Math.min(centre - pdf.widthOfString(office) / 2, sheet.right - pdf.widthOfString(office)), y + 32, { lineBreak: false })
-      pdf.text(date, centre - pdf.widthOfString(date) / 2, y + 54, { lineBreak: false })
-    }),
-  )
+function plain({ pdf, root }: Paper, text: string): Piece {
+  const style: TextStyle = { ...steps, color: ink.primary }
+  const lines = broken(pdf, text, style, width - 12)
+  const height = lines.length * style.leading
+  const draw = (top: number) => {
+    artifact(pdf, () => pdf.rect(sheet.left, top + 3, 2.5, height - 6).fill(ink.accent))
+    root.add(pdf.struct('P', {}, () => write(pdf, lines, style, sheet.left + 12, top)))
+  }
+  return { height, after: 6, draw }
+}
+
+const label: TextStyle = { ...cell, color: ink.label }
+
+function piecesOf(paper: Paper, block: Block): Piece[] {
+  switch (block.type) {
+    case 'addressee':
+      return [paragraph(paper, block.text, body, 0, 0)]
+    case 'paragraph':
+      return [paragraph(paper, block.text, body, body.size * 2, 8)]
+    case 'remedy':
+      return [paragraph(paper, block.text, remedy, remedy.size * 2, 8)]
+    case 'plain':
+      return [plain(paper, block.text)]
+    case 'steps':
+      return [frame(paper, block.title, block.steps)]
+    case 'facts': {
+      const rows = block.rows.map((row) => [
+        { text: row.label, style: label, heading: 'Row' as const },
+        { text: row.value, style: row.strong ? { ...bold, size: 11.5 } : cell },
+      ])
+      return table(paper, rows, [0.175, 0.825])
+    }
+    case 'table': {
+      const head = block.head.map((text) => ({ text, style: bold, heading: 'Column' as const }))
+      return table(paper, [head, ...block.rows.map((row) => row.map((text) => ({ text, style: cell })))], block.widths)
+    }
+  }
+}
+
+const seal = { radius: 49.5, height: 112 }
+
+/** Office and date at the right, in the dashed place that a signing adapter fills. No seal is ever drawn. */
+function signature({ pdf, root }: Paper, office: string, stamp: Stamp): Piece {
+  const style: TextStyle = { ...body, size: 12, leading: 22.5 }
+  const note: TextStyle = { face: 'sans', size: 9, leading: 13.5, color: ink.faint }
+  const lines = [office, formatDateZh(stamp.issuedOn, { year: true })].map((text) => broken(pdf, text, style, width)[0] ?? [])
+  const wide = (runs: Run[]) => {
+    const last = runs.at(-1)
+    return last ? last.x + use(pdf, style).widthOfString(last.text) : 0
+  }
+  const widths = lines.map(wide)
+  const centre = sheet.right - Math.max(seal.radius + 21, ...widths.map((w) => w / 2))
+  const draw = (top: number) => {
+    artifact(pdf, () => {
+      pdf
+        .circle(centre, top + seal.height - 4 - seal.radius, seal.radius)
+        .lineWidth(0.9)
+        .dash(3, { space: 2.5 })
+        .strokeColor(line.dash)
+        .stroke()
+        .undash()
+      put(pdf, '电子签章处', note, centre - use(pdf, note).widthOfString('电子签章处') / 2, top + 24)
+    })
+    lines.forEach((runs, i) => {
+      root.add(pdf.struct('P', {}, () => write(pdf, [runs], style, centre - (widths[i] ?? 0) / 2, top + 42 + i * style.leading)))
+    })
+  }
+  return { height: seal.height, after: 0, draw }
+}
+
+/** Lays the pieces down the page; the signature stands at its foot and takes the last paragraph along to a new page. */
+function flow(pdf: Pdf, pieces: readonly Piece[], sign: Piece) {
+  let y = sheet.top + 9
+  pieces.forEach((piece, i) => {
+    const last = i === pieces.length - 1
+    if (y + piece.height + (last ? sign.height : 0) > sheet.bottom) {
+      pdf.addPage()
+      y = sheet.top + 12
+      if (piece.again) {
+        piece.again.drawAgain?.(y)
+        y += piece.again.height
+      }
+    }
+    piece.draw(y)
+    y += piece.height + piece.after
+  })
+  sign.draw(Math.max(y - (pieces.at(-1)?.after ?? 0), sheet.bottom - sign.height))
 }
 
 /** Draws a document: tagged A4 PDF with head, foot, QR and fingerprint. Same input, same bytes. */
 export function renderDocument(layout: DocumentLayout, stamp: Stamp): Promise<Buffer> {
-  const pdf = newPdf(stamp)
-  const pen: Pen = { pdf, y: sheet.top + 6 }
-  pdf.addStructure(
-    pdf.struct('H1', {}, () => {
-      pdf.font('serif-bold').fontSize(22).fillColor(ink.text)
-      const spaced = pdf.widthOfString(layout.title) + ([...layout.title].length - 1) * 2.4
-      pdf.text(layout.title, (sheet.width - spaced) / 2, pen.y, { lineBreak: false, characterSpacing: 2.4 })
-    }),
-  )
-  pen.y += 40
-  pdf.addStructure(
-    pdf.struct('P', {}, () => {
-      pdf.font('sans').fontSize(10).fillColor(ink.soft)
-      pdf.text(stamp.number, (sheet.width - pdf.widthOfString(stamp.number)) / 2, pen.y, { lineBreak: false })
-    }),
-  )
-  pen.y += 30
-  for (const block of layout.blocks) {
-    const drawBlock = draw[block.type] as (pen: Pen, block: Block) => void
-    drawBlock(pen, block)
-    pen.y += block.type === 'addressee' ? 0 : 10
-  }
-  signature(pen, layout.office, stamp)
-  return finish(pdf, stamp)
+  const paper = newPaper(layout.title, stamp)
+  const title: TextStyle = { face: 'serif-bold', size: 22.5, leading: 36, color: ink.text }
+  const number: TextStyle = { face: 'sans', size: 9.75, leading: 15, color: ink.soft }
+  const pieces = [
+    centred(paper, 'H1', layout.title, title, 3, 2.7),
+    centred(paper, 'P', stamp.number, number, 14),
+    ...layout.blocks.flatMap((block) => piecesOf(paper, block)),
+  ]
+  flow(paper.pdf, pieces, signature(paper, layout.office, stamp))
+  return finish(paper, stamp)
 }

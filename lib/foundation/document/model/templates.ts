@@ -26,7 +26,10 @@ export const documentSchemas = {
   }),
   supplement: z.strictObject({
     ...common,
-    rows: z.array(z.strictObject({ what: text, where: text, by: text })).min(1).readonly(),
+    rows: z
+      .array(z.strictObject({ what: text, where: text, by: text }))
+      .min(1)
+      .readonly(),
     deadline: text,
   }),
   refusal: z.strictObject({ ...common, reason: text, legalBasis: text }),
@@ -89,8 +92,7 @@ type Common = Pick<DocumentData['refusal'], 'holderName' | 'caseNo' | 'item' | '
 
 const opening = (d: Common) => `您申请的「${d.item}」（办件编号 ${d.caseNo}）`
 const contact = (d: Common) => `电话 ${d.office.phone}，地址：${d.office.address}。`
-const review = (d: Common) =>
-  `对本通知有疑问，可在收到之日起 5 个工作日内申请复核，由没有参与办理的人员处理，10 个工作日内书面答复。${contact(d)}`
+const review = (d: Common) => `对本通知有疑问，可在收到之日起 5 个工作日内申请复核，由没有参与办理的人员处理，10 个工作日内书面答复。${contact(d)}`
 
 function acceptance(d: DocumentData['acceptance']): Block[] {
   const mark = d.provisional ? '（暂定）' : ''
@@ -109,16 +111,23 @@ function acceptance(d: DocumentData['acceptance']): Block[] {
     {
       type: 'steps',
       title: '接下来',
-      steps: ['初审和审定由两位不同的工作人员办理。', '等外部意见时停止计时，为什么停、停了几天，您都能看到。', '办到哪一步随时可查：输入办件编号和手机尾号，不用登录。'],
+      steps: [
+        '初审和审定由两位不同的工作人员办理。',
+        '等外部意见时停止计时，为什么停、停了几天，您都能看到。',
+        '办到哪一步随时可查：输入办件编号和手机尾号，不用登录。',
+      ],
     },
-    { type: 'plain', text: `我们收下了，${d.promisedBy}前给您结果。${d.provisional ? '标「暂定」的日期落在还没公布放假安排的年份，公布后会重新算好告诉您。' : ''}` },
+    {
+      type: 'plain',
+      text: `我们收下了，${d.promisedBy}前给您结果。${d.provisional ? '标「暂定」的日期落在还没公布放假安排的年份，公布后会重新算好告诉您。' : ''}`,
+    },
     { type: 'remedy', text: review(d) },
   ]
 }
 
 const supplement = (d: DocumentData['supplement']): Block[] => [
   { type: 'paragraph', text: `${opening(d)}材料不齐全。按照《中华人民共和国行政许可法》第三十二条，需要补正的全部内容一次告知如下：` },
-  { type: 'table', head: ['缺哪份', '去哪开', '什么时候前'], widths: [0.46, 0.26, 0.28], rows: d.rows.map((row) => [row.what, row.where, row.by]) },
+  { type: 'table', head: ['缺哪份', '去哪开', '什么时候前'], widths: [0.42, 0.26, 0.32], rows: d.rows.map((row) => [row.what, row.where, row.by]) },
   {
     type: 'steps',
     title: `请在 ${d.deadline}前补齐`,
@@ -161,7 +170,11 @@ const allocation = (d: DocumentData['allocation']): Block[] => [
   {
     type: 'steps',
     title: `请在 ${d.confirmBy} 前确认`,
-    steps: ['手机登录「攀登者」，点「确认，我要这个位置」；或到任一驿站窗口办。', '确认后带身份证，与管家当面交接，双方在交接单上签字、拍照。', '到期不确认，视为这次放弃，位置给下一位；连续放弃 2 次，排到队尾。'],
+    steps: [
+      '手机登录「攀登者」，点「确认，我要这个位置」；或到任一驿站窗口办。',
+      '确认后带身份证，与管家当面交接，双方在交接单上签字、拍照。',
+      '到期不确认，视为这次放弃，位置给下一位；连续放弃 2 次，排到队尾。',
+    ],
   },
   { type: 'plain', text: `位置给您留着，${d.confirmBy} 前点一下确认。` },
   { type: 'remedy', text: review(d) },

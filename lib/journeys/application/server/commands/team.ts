@@ -19,12 +19,7 @@ export const inviteSchema = z.strictObject({
   founder: z.boolean(),
 })
 
-async function sendInvite(
-  tx: Tx,
-  member: { id: string; phone: string | null; inviteToken: string | null },
-  leader: string,
-  again: string,
-): Promise<void> {
+async function sendInvite(tx: Tx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<void> {
   if (!member.phone || !member.inviteToken) return
   await notify(tx, {
     channel: 'sms',

@@ -1,0 +1,8 @@
+import { notFound } from 'next/navigation'
+
+// dynamic on purpose: an unmatched address must carry one CSP header, the nonce's (ADR 0007)
+export const dynamic = 'force-dynamic'
+
+export default function Missing() {
+  notFound()
+}

@@ -1,0 +1,10 @@
+// Reference rows at every start; the demo once.
+import { closeDatabase } from '@/lib/platform/db'
+import { env, isDemo } from '@/lib/platform/env'
+import { seedDemo } from '@/prisma/seed/demo'
+import { seedReference } from '@/prisma/seed/reference'
+
+await seedReference(process.env.OWNER_DATABASE_URL ?? env().DATABASE_URL)
+if (isDemo()) await seedDemo((text) => process.stdout.write(`        ${text}\n`))
+await closeDatabase()
+process.exit(0)

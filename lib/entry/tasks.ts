@@ -1,0 +1,20 @@
+import type { CronItem, TaskList } from 'graphile-worker'
+import { sendMessage } from '@/lib/foundation/notification/server/send'
+import { expireHolds } from '@/lib/journeys/space/server/jobs'
+import { db } from '@/lib/platform/db'
+
+/** Every job the worker knows, by the name that `enqueue` uses. */
+export const taskList: TaskList = {
+  'send-message': (payload) => sendMessage((payload as { dedupeKey: string }).dedupeKey),
+  'expire-holds': async () => {
+    await expireHolds()
+  },
+  'seal-audit': async () => {
+    await db.$queryRaw`SELECT audit_seal_batch()`
+  },
+}
+
+export const cronItems: CronItem[] = [
+  { task: 'seal-audit', match: '* * * * *', identifier: 'seal-audit' },
+  { task: 'expire-holds', match: '* * * * *', identifier: 'expire-holds' },
+]

@@ -1,0 +1,38 @@
+// One web process. Next's own signal handling would cut requests in flight, so this file drains: no new connections,
+// `Connection: close` on every answer, exit when the last request is done.
+import http from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+process.env.NEXT_MANUAL_SIG_HANDLE = '1'
+process.env.HOSTNAME = process.env.HOST ?? '127.0.0.1'
+
+let draining = false
+const servers = []
+const create = http.createServer
+http.createServer = (...args) => {
+  const server = create(...args)
+  server.prependListener('request', (_request, response) => {
+    if (draining) response.setHeader('connection', 'close')
+  })
+  servers.push(server)
+  return server
+}
+
+async function drain() {
+  if (draining) return
+  draining = true
+  // http.Server.close would also cut idle keep-alive sockets, which can reset a request on its way
+  const closed = Promise.all(servers.map((server) => new Promise((done) => net.Server.prototype.close.call(server, done))))
+  await Promise.race([closed, new Promise((done) => setTimeout(done, 20_000).unref())])
+  process.exit(0)
+}
+
+process.on('SIGTERM', drain)
+process.on('SIGINT', () => {})
+process.on('message', (message) => message === 'drain' && drain())
+process.on('disconnect', drain)
+syncBuiltinESMExports()
+await import(pathToFileURL(path.resolve(process.env.SERVER_JS)).href)

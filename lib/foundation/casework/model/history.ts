@@ -1,0 +1,50 @@
+import type { Audience } from './machine'
+
+export interface HistoryInput {
+  readonly kind: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly when: string
+  readonly who: string | null
+}
+
+export interface HistoryLine {
+  readonly state: 'done' | 'pause'
+  readonly title: string
+  readonly meta: string
+}
+
+type Words = (p: Readonly<Record<string, string | number>>) => string
+
+/** What happened, in the words of who reads it. One history, three projections. */
+const words: Record<string, { applicant: Words; staff: Words }> = {
+  submitted: { applicant: () => '你交了申请', staff: () => '提交申请' },
+  accepted: { applicant: (p) => `受理了，通知书 ${p.document}`, staff: (p) => `受理，${p.document}` },
+  supplement_required: { applicant: (p) => `要补 ${p.count} 份材料，通知书 ${p.document}`, staff: (p) => `一次性告知 ${p.count} 项，${p.document}` },
+  resubmitted: { applicant: () => '你补齐了材料', staff: () => '补正材料已交' },
+  not_accepted: { applicant: (p) => `没有受理，通知书 ${p.document}`, staff: (p) => `不予受理，${p.document}` },
+  reason: { applicant: (p) => `理由：${p.reason}`, staff: (p) => `告知理由：${p.reason}` },
+  assigned: { applicant: () => '分给了经办人', staff: (p) => `分派给${p.to}` },
+  paused: { applicant: (p) => `暂停：${p.detail}（暂停的时间不计入承诺）`, staff: (p) => `时钟暂停：${p.detail}` },
+  resumed: { applicant: (p) => `继续办，一共暂停了 ${p.pausedDays} 个工作日`, staff: (p) => `时钟恢复，累计暂停 ${p.pausedDays} 个工作日` },
+  first_reviewed: { applicant: () => '初审完成', staff: (p) => `初审${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
+  review_passed_on: { applicant: () => '初审完成，交给领导审定', staff: () => '转审定' },
+  approved: { applicant: () => '批准了', staff: () => '审定同意' },
+  rejected: { applicant: () => '没有通过', staff: () => '审定不同意' },
+  units_held: { applicant: (p) => `给你留了 ${p.count} 个位置`, staff: (p) => `留位 ${p.count} 个` },
+  offered: { applicant: (p) => `发了配租通知书 ${p.document}，等你确认`, staff: (p) => `发出配租通知书 ${p.document}` },
+  offer_accepted: { applicant: () => '你确认了位置', staff: () => '对方确认' },
+  offer_declined: { applicant: () => '你没有要这个位置', staff: () => '对方放弃' },
+  offer_expired: { applicant: () => '过了确认时间，位置给了下一位', staff: () => '超时未确认，自动释放' },
+  units_released: { applicant: (p) => `位置收回了：${p.reason}`, staff: (p) => `释放：${p.reason}` },
+  occupied: { applicant: () => '交接完成，入驻了', staff: () => '办理入驻' },
+  withdrawn: { applicant: () => '你撤回了申请', staff: () => '申请人撤回' },
+}
+
+/** The names of staff are shown to applicants too: they may know who has their case. */
+export function historyOf(list: readonly HistoryInput[], audience: Audience): HistoryLine[] {
+  return list.map(({ kind, params, when, who }) => {
+    const text = words[kind]
+    const title = text ? (audience === 'staff' ? text.staff(params) : text.applicant(params)) : kind
+    return { state: kind === 'paused' ? 'pause' : 'done', title, meta: who ? `${when} · ${who}` : when }
+  })
+}

@@ -1,0 +1,34 @@
+import { type NextRequest, NextResponse } from 'next/server'
+
+const base =
+  "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
+
+/** Pages kept by the cache: their header with hashes is stored with them (cache-handler.cjs). Must equal the prerender manifest. */
+const cached = /^\/(?:measures(?:\/[a-z0-9-]+)?)?$/
+
+/**
+ * Headers only. Nothing here decides who may see what: with this file removed every check still holds.
+ * Every document has exactly one CSP header, because a browser enforces two at once.
+ */
+export function proxy(request: NextRequest) {
+  const response = cached.test(request.nextUrl.pathname) ? NextResponse.next() : withNonce(request)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
+  response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
+  if (request.nextUrl.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000')
+  return response
+}
+
+function withNonce(request: NextRequest) {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = `${base}; script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
+export const config = { matcher: ['/((?!_next/static|api/|.*\\.(?:svg|png|ico|css|js)$).*)'] }
