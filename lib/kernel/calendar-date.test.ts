@@ -5,7 +5,11 @@ import { addDays, addMonths, calendarDate, dateInShanghai, daysBetween, formatDa
 const day = fc.integer({ min: 0, max: 60_000 }).map((n) => addDays(calendarDate('1950-01-01'), n))
 
 test('adding and measuring days agree', () => {
-  fc.assert(fc.property(day, fc.integer({ min: -4000, max: 4000 }), (d, n) => expect(daysBetween(d, addDays(d, n))).toBe(n)))
+  fc.assert(
+    fc.property(day, fc.integer({ min: -4000, max: 4000 }), (d, n) => {
+      expect(daysBetween(d, addDays(d, n))).toBe(n)
+    }),
+  )
 })
 
 test('months clamp to the end of the month', () => {

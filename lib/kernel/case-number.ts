@@ -2,14 +2,29 @@ import { err, ok, type Result } from './result'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** ISO 7064 MOD 37,36: one check character that catches every single wrong sign and every swap of neighbours. */
+/**
+ * The sign that makes the weighted sum of all signs zero in GF(4) × GF(9), whose 36 elements are the signs themselves.
+ * The weight of a place is a power of w; w and 1 − w both have inverses, so every single wrong sign and every swap of
+ * neighbours is caught, the check character included. ISO 7064 MOD 37,36 lets some swaps pass (ADR 0006).
+ */
 function checkCharacter(body: string): string {
-  let p = 36
-  for (const sign of body) {
-    const s = (p + alphabet.indexOf(sign)) % 36 || 36
-    p = (s * 2) % 37
+  // a sign is (q, a + b·i): q in GF(4) as two bits, a and b modulo 3 in GF(9) with i² = −1; w = (x, 1 + i)
+  let q = 0
+  let a = 0
+  let b = 0
+  const timesW = () => {
+    q = ((q << 1) ^ (q & 2 ? 7 : 0)) & 3
+    ;[a, b] = [(a + 3 - b) % 3, (a + b) % 3]
   }
-  return alphabet[(37 - p) % 36] ?? ''
+  for (const sign of body) {
+    const value = alphabet.indexOf(sign)
+    timesW()
+    q ^= value & 3
+    a = (a + ((value >> 2) % 3)) % 3
+    b = (b + Math.floor((value >> 2) / 3)) % 3
+  }
+  timesW()
+  return alphabet[q + 4 * (((3 - a) % 3) + 3 * ((3 - b) % 3))] ?? ''
 }
 
 /** `GW-2026-0415-K`: measure prefix, year, number of the year (four signs, more when needed), check character (ADR 0006). */

@@ -28,7 +28,8 @@ export interface LedgerRead<R> {
   readonly errors: readonly string[]
 }
 
-export const textOf = (cell: Cell | undefined): string => (cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim())
+export const textOf = (cell: Cell | undefined): string =>
+  cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim()
 
 /** A whole number as typed; null when it is not one. */
 export function wholeOf(cell: Cell | undefined): number | null {

@@ -9,7 +9,8 @@ const MAX_UNPACKED = 200 * 1024 * 1024
 /** Sum of the unpacked sizes that the archive's own directory states; a bomb is refused before anything is unpacked. */
 function unpackedSize(bytes: Buffer): number {
   let total = 0
-  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1 && at + 46 < bytes.length; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) total += bytes.readUInt32LE(at + 24)
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1 && at + 46 < bytes.length; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1'))
+    total += bytes.readUInt32LE(at + 24)
   return total
 }
 
