@@ -16,6 +16,7 @@ const address = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:$
 const children = []
 let postgres
 let stopping = false
+const developing = process.argv.includes('--dev')
 
 function checkProduction() {
   if (env.APP_ENV !== 'production') return
@@ -130,6 +131,12 @@ function launch(name, args, settings) {
   })
 }
 
+/** `npm run dev`: pages are compiled when asked for, everything else is as in `npm start`. */
+function launchWeb(settings) {
+  if (!developing) return launch('web', ['lib/entry/web.mjs'], settings)
+  children.push(start(['node_modules/next/dist/bin/next', 'dev', '--hostname', env.HOST, '--port', env.PORT], { ...settings, NODE_ENV: 'development' }))
+}
+
 const ended = (child) =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
@@ -167,9 +174,9 @@ async function main() {
   Object.assign(settings, await database(settings))
   say('准备数据 / preparing rows')
   run(process.execPath, typescript('seed.ts'), { env: settings, show: true })
-  build(settings)
+  if (!developing) build(settings)
   say('启动网页与后台 / starting web and worker')
-  await Promise.all([launch('web', ['lib/entry/web.mjs'], settings), launch('worker', typescript('worker.ts'), settings)])
+  await Promise.all([launchWeb(settings), launch('worker', typescript('worker.ts'), settings)])
   process.stdout.write(`\nREADY ${settings.NEXTAUTH_URL}\n`)
   if (env.APP_ENV === 'demo') {
     const { demoNames } = await import('../../prisma/seed/demo/names.mjs')

@@ -177,7 +177,7 @@ export async function trackCase(caseNo: string, phoneTail: string): Promise<Publ
     where: { caseNo },
     include: { measure: true, clocks: true, events: { where: { audience: 'public' }, orderBy: { id: 'desc' }, take: 1 } },
   })
-  if (!row || row.phoneTail.length !== 4 || row.phoneTail !== phoneTail) return null
+  if (row?.phoneTail.length !== 4 || row.phoneTail !== phoneTail) return null
   const words = caseWords[row.state as CaseState]
   const running = row.clocks.find((c) => c.phase === 'handling') ?? row.clocks[0]
   return {

@@ -1,0 +1,19 @@
+import type { RoleCode } from '@/lib/kernel/actor'
+
+/** Rooms of the staff in the order in which the rail shows them, with the roles that may open each. */
+export const staffRooms = [
+  { key: 'queue', href: '/counter', label: '受理台', roles: ['intake', 'leader', 'auditor'] },
+  { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
+  { key: 'people', href: '/counter/people', label: '人员核验', roles: ['intake'] },
+  { key: 'imports', href: '/counter/imports', label: '台账导入', roles: ['intake', 'space', 'finance', 'service'] },
+  { key: 'calendar', href: '/admin/calendar', label: '工作日历', roles: ['sys_admin'] },
+  { key: 'audit', href: '/admin/audit', label: '审计记录', roles: ['auditor'] },
+  { key: 'jobs', href: '/admin/jobs', label: '后台任务', roles: ['sys_admin', 'auditor'] },
+] as const satisfies readonly { key: string; href: string; label: string; roles: readonly RoleCode[] }[]
+
+export type StaffRoom = (typeof staffRooms)[number]['key']
+
+export const roomsOf = (roles: ReadonlySet<RoleCode>) => staffRooms.filter((room) => room.roles.some((role) => roles.has(role)))
+
+/** Where somebody begins after signing in: staff in the first room that is theirs, everybody else in 我的攀登. */
+export const homeOf = (roles: ReadonlySet<RoleCode>): string => roomsOf(roles)[0]?.href ?? '/my'
