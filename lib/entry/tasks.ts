@@ -2,6 +2,7 @@ import type { CronItem, TaskList } from 'graphile-worker'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { expireHolds } from '@/lib/journeys/space/server/jobs'
 import { db } from '@/lib/platform/db'
+import { type CacheTag, touchTag } from '@/lib/platform/revalidate'
 
 /** Every job the worker knows, by the name that `enqueue` uses. */
 export const taskList: TaskList = {
@@ -9,6 +10,7 @@ export const taskList: TaskList = {
   'expire-holds': async () => {
     await expireHolds()
   },
+  revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {
     await db.$queryRaw`SELECT audit_seal_batch()`
   },

@@ -1,4 +1,4 @@
-// Before the database tests: a PostgreSQL of their own in .test, and one migrated template with the reference rows.
+// Before the database tests: a PostgreSQL of their own in .test (TEST_NAME lets two runs stand side by side), and one migrated template with the reference rows.
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { seedReference } from '@/prisma/seed/reference'
@@ -6,7 +6,10 @@ import { startPostgres } from './postgres.mjs'
 import { ensureApplicationRole, prepareDatabase } from './roles'
 
 export default async function setup() {
-  const server = await startPostgres(path.resolve('.test/unit'), { firstPort: 15532, settings: { fsync: 'off', max_connections: '200' } })
+  const server = await startPostgres(path.resolve('.test', process.env.TEST_NAME ?? 'unit'), {
+    firstPort: 15532,
+    settings: { fsync: 'off', max_connections: '200' },
+  })
   const password = randomBytes(16).toString('hex')
   const template = server.url('climber_template')
   const pg = await import('pg')
