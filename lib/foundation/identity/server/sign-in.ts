@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import { makeCtx } from '@/lib/platform/command'
 import { randomToken, sha256Hex } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
-import { consume } from '@/lib/platform/rate-limit'
+import { consume, giveBack } from '@/lib/platform/rate-limit'
 import { SESSION_MS } from '@/lib/platform/session'
 import { parseMobile } from '../model/phone'
 import { signInSchema } from '../model/schema'
@@ -16,7 +16,7 @@ export interface SignedIn {
 
 /**
  * Checks name (demo name, address or mobile number) and password and opens a session row. Answers null for any mismatch,
- * the same and after the same time. Five tries per account and address of the caller in fifteen minutes.
+ * the same and after the same time. Five failures per account and address of the caller in fifteen minutes.
  */
 export async function signIn(credentials: unknown, caller: string, userAgent: string | null): Promise<SignedIn | null> {
   const parsed = signInSchema.safeParse(credentials)
@@ -27,12 +27,14 @@ export async function signIn(credentials: unknown, caller: string, userAgent: st
     where: { OR: [{ loginName: typed }, { email: typed }, ...(phone.ok ? [{ phone: phone.value }] : [])] },
     include: { person: { select: { name: true } } },
   })
-  await consume('sign-in', `${user?.id ?? typed}:${caller}`, 5, 900)
+  const tries = `${user?.id ?? typed}:${caller}`
+  await consume('sign-in', tries, 5, 900)
   const ctx = makeCtx(null)
   if (!(await passwordMatches(user?.passwordHash, parsed.data.password)) || !user || user.disabledAt) {
     await recordAudit(db, ctx, { type: 'identity.sign_in', subject: { kind: 'user', id: user?.id ?? 'unknown' }, outcome: 'denied', reason: 'credentials' })
     return null
   }
+  await giveBack('sign-in', tries)
   const sid = randomToken(24)
   const now = ctx.clock.now()
   await ctx.transaction(async (tx) => {
