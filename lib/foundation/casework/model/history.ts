@@ -26,6 +26,11 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
   assigned: { applicant: () => '分给了经办人', staff: (p) => `分派给${p.to}` },
   paused: { applicant: (p) => `暂停：${p.detail}（暂停的时间不计入承诺）`, staff: (p) => `时钟暂停：${p.detail}` },
   resumed: { applicant: (p) => `继续办，一共暂停了 ${p.pausedDays} 个工作日`, staff: (p) => `时钟恢复，累计暂停 ${p.pausedDays} 个工作日` },
+  dates_recomputed: {
+    applicant: (p) => `${p.year} 年的放假安排公布了，最晚 ${p.to} 前给你结果（原来算的是 ${p.from}）`,
+    staff: (p) => `${p.year} 年放假通知录入，承诺日 ${p.from} 改为 ${p.to}`,
+  },
+  sent_back: { applicant: () => '还要再看一遍，回到初审', staff: (p) => `退回初审：${p.reason}` },
   first_reviewed: { applicant: () => '初审完成', staff: (p) => `初审${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
   review_passed_on: { applicant: () => '初审完成，交给领导审定', staff: () => '转审定' },
   approved: { applicant: () => '批准了', staff: () => '审定同意' },
@@ -39,6 +44,8 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
   occupied: { applicant: () => '交接完成，入驻了', staff: () => '办理入驻' },
   withdrawn: { applicant: () => '你撤回了申请', staff: () => '申请人撤回' },
 }
+
+export const isKnownEvent = (kind: string): boolean => Object.hasOwn(words, kind)
 
 /** The names of staff are shown to applicants too: they may know who has their case. */
 export function historyOf(list: readonly HistoryInput[], audience: Audience): HistoryLine[] {

@@ -31,6 +31,8 @@ export const caseMachine = defineMachine({
   terminal: ['not_accepted', 'approved', 'upheld', 'amended', 'withdrawn', 'lapsed'],
   groups: {
     awaitingWindow: ['submitted', 'intake_check'],
+    awaitingReview: ['accepted', 'eligibility_review'],
+    awaitingDecision: ['panel_decision'],
     awaitingApplicant: ['supplement_required'],
     underReview: ['accepted', 'accepted_deferred', 'eligibility_review', 'expert_review', 'panel_decision', 'public_notice', 'objection_hold'],
     open: [
@@ -57,11 +59,11 @@ export const caseMachine = defineMachine({
       withdraw: 'withdrawn',
     },
     supplement_required: { resubmit: 'submitted', withdraw: 'withdrawn', lapse: 'lapsed' },
-    accepted: { concur: 'panel_decision', begin_review: 'eligibility_review', pause: 'suspended', withdraw: 'withdrawn' },
+    accepted: { concur: 'panel_decision', begin_review: 'eligibility_review', suspend: 'suspended', withdraw: 'withdrawn' },
     accepted_deferred: { begin_review: 'eligibility_review', withdraw: 'withdrawn', lapse: 'lapsed' },
-    eligibility_review: { concur: 'panel_decision', invite_experts: 'expert_review', pause: 'suspended', withdraw: 'withdrawn' },
+    eligibility_review: { concur: 'panel_decision', invite_experts: 'expert_review', suspend: 'suspended', withdraw: 'withdrawn' },
     expert_review: { score: 'panel_decision' },
-    panel_decision: { approve: 'approved', reject: 'rejected', publish: 'public_notice' },
+    panel_decision: { approve: 'approved', reject: 'rejected', publish: 'public_notice', send_back: 'eligibility_review', withdraw: 'withdrawn' },
     public_notice: { object: 'objection_hold', approve: 'approved', reject: 'rejected' },
     objection_hold: { resume_notice: 'public_notice', reject: 'rejected' },
     rejected: { appeal: 'appealed' },
@@ -74,7 +76,10 @@ export type CaseState = (typeof caseMachine)['states'][number]
 export type Audience = 'applicant' | 'staff' | 'public'
 export type TagKind = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'mute'
 
-export const isOpen = (state: CaseState): boolean => (caseMachine.groups.open ?? []).includes(state)
+type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awaitingApplicant' | 'underReview' | 'open'
+
+export const statesOf = (group: CaseGroup): readonly CaseState[] => caseMachine.groups[group] ?? []
+export const isOpen = (state: CaseState): boolean => statesOf('open').includes(state)
 
 /** One state, three wordings; a missing word does not compile. */
 export const caseWords: Record<CaseState, Record<Audience, string> & { kind: TagKind }> = {

@@ -34,11 +34,13 @@ export async function startClock(tx: Tx, caseId: string, clock: NewClock) {
   return { promisedDueOn: promised.dueOn, statutoryDueOn: statutory.dueOn, provisional: data.provisional }
 }
 
+/** Stops a phase for good; a pause that is still open ends with it. */
 export async function stopClock(tx: Tx, caseId: string, phase: 'intake' | 'handling', on: CalendarDate): Promise<void> {
+  await tx.casePause.updateMany({ where: { toOn: null, clock: { caseId, phase, stoppedOn: null } }, data: { toOn: dateColumn(on) } })
   await tx.caseClock.updateMany({ where: { caseId, phase, stoppedOn: null }, data: { stoppedOn: dateColumn(on) } })
 }
 
-type ClockRow = CaseRow['clocks'][number]
+export type ClockRow = CaseRow['clocks'][number]
 
 export const pausesOf = (clock: ClockRow): Pause[] =>
   clock.pauses.map((pause) => ({ from: fromDateColumn(pause.fromOn), to: pause.toOn ? fromDateColumn(pause.toOn) : null }))
@@ -53,13 +55,13 @@ export function readingOf(calendar: WorkCalendar, clock: ClockRow, today: Calend
 export const currentClock = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => clock.phase === 'handling') ?? clocks.find((clock) => clock.phase === 'intake')
 
-/** Writes the dates of a clock anew, after a pause ended or a year's notice was entered. */
-export async function rewriteDates(tx: Tx, clock: ClockRow, today: CalendarDate): Promise<ClockReading> {
-  const reading = readingOf(await loadCalendar(tx), clock, today)
+/** Writes the dates of a clock anew, after a pause ended or a year's notice was entered. A paused case promises no date. */
+export async function rewriteDates(tx: Tx, calendar: WorkCalendar, clock: ClockRow, today: CalendarDate): Promise<ClockReading> {
+  const reading = readingOf(calendar, clock, today)
   await tx.caseClock.update({
     where: { id: clock.id },
     data: { promisedDueOn: dateColumn(reading.promisedDueOn), statutoryDueOn: dateColumn(reading.statutoryDueOn), provisional: reading.provisional },
   })
-  if (!clock.stoppedOn) await tx.case.update({ where: { id: clock.caseId }, data: { nextDueOn: dateColumn(reading.promisedDueOn) } })
+  if (!clock.stoppedOn && !reading.paused) await tx.case.update({ where: { id: clock.caseId }, data: { nextDueOn: dateColumn(reading.promisedDueOn) } })
   return reading
 }

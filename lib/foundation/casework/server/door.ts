@@ -8,6 +8,7 @@ import { loadRules } from '../../programme/server/door'
 import { startClock } from './clocks'
 import { addEvent } from './repo'
 
+export { type Recomputed, recomputeProvisional } from './recompute'
 export { addEvent as recordCaseEvent, assertFresh, findForUpdate as lockCase, subjectOf } from './repo'
 
 export interface NewCase {

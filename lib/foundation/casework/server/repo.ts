@@ -5,6 +5,7 @@ import { step } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
+import { type CaseFacts, obstacle, type Verb } from '../model/decision'
 import { type CaseState, caseMachine } from '../model/machine'
 import type { CaseSubject } from '../model/policy'
 
@@ -13,6 +14,7 @@ const include = {
   signatures: true,
   clocks: { include: { pauses: true } },
   measure: true,
+  materials: { orderBy: { key: 'asc' } },
 } satisfies Prisma.CaseInclude
 
 export type CaseRow = Prisma.CaseGetPayload<{ include: typeof include }>
@@ -38,6 +40,24 @@ export function subjectOf(row: CaseRow): CaseSubject {
   }
 }
 
+export function factsOf(row: Pick<CaseRow, 'state' | 'clocks' | 'noticesSent' | 'measure' | 'materials'>): CaseFacts {
+  const handling = row.clocks.find((clock) => clock.phase === 'handling' && !clock.stoppedOn)
+  return {
+    state: row.state as CaseState,
+    handling: handling !== undefined,
+    paused: handling?.pauses.some((pause) => !pause.toOn) ?? false,
+    noticesSent: row.noticesSent,
+    hasDays: row.measure.promisedDays !== null && row.measure.statutoryDays !== null,
+    materials: row.materials.map((m) => ({ key: m.key, name: m.name, required: m.required, hasFile: m.fileId !== null, state: m.state })),
+  }
+}
+
+/** Stops the command when the facts forbid the step, with the same code that the decision bar shows. */
+export function assertPossible(verb: Verb, row: CaseRow): void {
+  const fault = obstacle(verb, factsOf(row))
+  if (fault) throw AppError.rule(fault.code, fault.params)
+}
+
 /** The state that follows; an event that does not fit is told as what happened meanwhile. */
 export function nextState(row: CaseRow, event: Parameters<typeof step<CaseState, string>>[2]): CaseState {
   const next = step(caseMachine, row.state as CaseState, event as never)
@@ -51,6 +71,12 @@ export async function transition(tx: Tx, row: CaseRow, to: CaseState, data: Pris
     where: { id: row.id, version: row.version, state: row.state },
     data: { ...data, state: to, version: row.version + 1 },
   })
+  if (saved.count !== 1) throw AppError.conflict('case.state_changed', { state: row.state })
+}
+
+/** A change that moves no state still ages every form drawn before it. */
+export async function touch(tx: Tx, row: CaseRow, data: Prisma.CaseUncheckedUpdateManyInput = {}): Promise<void> {
+  const saved = await tx.case.updateMany({ where: { id: row.id, version: row.version }, data: { ...data, version: row.version + 1 } })
   if (saved.count !== 1) throw AppError.conflict('case.state_changed', { state: row.state })
 }
 

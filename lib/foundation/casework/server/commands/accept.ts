@@ -1,29 +1,25 @@
 import 'server-only'
-import { z } from 'zod'
-import { AppError } from '@/lib/kernel/app-error'
+import type { z } from 'zod'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
 import { casePolicy } from '../../model/policy'
+import type { acceptSchema } from '../../model/schema'
 import { startClock, stopClock } from '../clocks'
-import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
+import { addEvent, assertFresh, assertPossible, findForUpdate, nextState, subjectOf, transition } from '../repo'
 import { longDate } from '../words'
 
-export const acceptSchema = z.strictObject({ caseNo: z.string(), version: z.int() })
-
-/** 受理: the intake clock stops, the handling clock starts today (day zero), the applicant gets the notice. */
+/** 受理: the intake clock stops, the handling clock starts today (day zero), the applicant gets the notice; somebody else reviews. */
 export const accept: Command<z.output<typeof acceptSchema>, { caseNo: string; document: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, { caseNo: input.caseNo })
     ctx.assertCan(casePolicy, 'case.intake', subjectOf(row))
     await assertFresh(tx, row, input.version)
-    const materials = await tx.caseMaterial.findMany({ where: { caseId: row.id }, orderBy: { key: 'asc' } })
-    const missing = materials.filter((material) => material.required && (!material.fileId || material.state === 'refused'))
-    if (missing.length > 0) throw AppError.rule('case.materials_missing', { names: missing.map((m) => m.name).join('、') })
-    const { promisedDays, statutoryDays } = row.measure
-    if (promisedDays === null || statutoryDays === null) throw AppError.rule('case.measure_without_days')
     const to = nextState(row, 'accept')
+    assertPossible('accept', row)
+    const promisedDays = row.measure.promisedDays ?? 0
+    const statutoryDays = row.measure.statutoryDays ?? 0
     const today = ctx.clock.today()
     await transition(tx, row, to, { acceptedAt: ctx.clock.now(), acceptedBy: ctx.actor?.userId ?? null, assigneeId: null })
     await stopClock(tx, row.id, 'intake', today)
@@ -39,7 +35,7 @@ export const accept: Command<z.output<typeof acceptSchema>, { caseNo: string; do
         caseNo: row.caseNo,
         item: row.measure.name,
         office,
-        materials: materials.filter((m) => m.fileId).map((m) => m.name),
+        materials: row.materials.filter((m) => m.fileId).map((m) => m.name),
         promisedBy: longDate(due.promisedDueOn),
         statutoryBy: longDate(due.statutoryDueOn),
         promisedDays,

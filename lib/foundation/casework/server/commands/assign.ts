@@ -1,12 +1,12 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
+import { type CaseState, isOpen } from '../../model/machine'
 import { casePolicy } from '../../model/policy'
-import { addEvent, assertFresh, findForUpdate, subjectOf } from '../repo'
-
-export const assignSchema = z.strictObject({ caseNo: z.string(), version: z.int(), userId: z.uuid() })
+import type { assignSchema } from '../../model/schema'
+import { addEvent, assertFresh, findForUpdate, subjectOf, touch } from '../repo'
 
 /** Gives the case to a member of the window; a case of one's own is never theirs to handle. */
 export const assign: Command<z.output<typeof assignSchema>, { assignee: string }> = (ctx, input) =>
@@ -21,7 +21,8 @@ export const assign: Command<z.output<typeof assignSchema>, { assignee: string }
     })
     if (!user) throw AppError.invalid({ userId: 'assignee.unknown' })
     if (subject.teamPersonIds.includes(user.personId)) throw AppError.denied('policy.own_case')
-    await tx.case.update({ where: { id: row.id }, data: { assigneeId: user.id } })
+    if (!isOpen(row.state as CaseState)) throw AppError.conflict('case.state_changed', { state: row.state })
+    await touch(tx, row, { assigneeId: user.id })
     await addEvent(tx, ctx, row.id, { kind: 'assigned', audience: 'staff', params: { to: user.person.name } })
     await recordAudit(tx, ctx, { type: 'case.assigned', subject: { kind: 'case', id: row.caseNo }, detail: { to: user.id } })
     return { assignee: user.person.name }

@@ -1,23 +1,19 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
+import { type CaseState, statesOf } from '../../model/machine'
 import { casePolicy } from '../../model/policy'
+import type { checkMaterialSchema } from '../../model/schema'
 import { findForUpdate, subjectOf } from '../repo'
 
-export const checkMaterialSchema = z.strictObject({
-  caseNo: z.string(),
-  key: z.string(),
-  ok: z.boolean(),
-  remark: z.string().trim().max(200, 'remark.too_long').default(''),
-})
-
-/** Marks one material as checked or refused; a refusal needs a remark. */
+/** Marks one material as checked or refused, while the case is at the window; a refusal needs a remark. */
 export const checkMaterial: Command<z.output<typeof checkMaterialSchema>, { key: string; state: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, { caseNo: input.caseNo })
     ctx.assertCan(casePolicy, 'case.intake', subjectOf(row))
+    if (!statesOf('awaitingWindow').includes(row.state as CaseState)) throw AppError.conflict('case.state_changed', { state: row.state })
     if (!input.ok && input.remark === '') throw AppError.invalid({ remark: 'remark.too_short' })
     const state = input.ok ? 'checked' : 'refused'
     const saved = await tx.caseMaterial.updateMany({

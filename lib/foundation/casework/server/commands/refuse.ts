@@ -1,19 +1,13 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
 import { casePolicy } from '../../model/policy'
+import type { refuseSchema } from '../../model/schema'
 import { stopClock } from '../clocks'
 import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
-
-export const refuseSchema = z.strictObject({
-  caseNo: z.string(),
-  version: z.int(),
-  reason: z.string().trim().min(10, 'reason.too_short').max(500, 'reason.too_long'),
-  legalBasis: z.string().trim().min(4, 'legal_basis.missing').max(200, 'legal_basis.too_long'),
-})
 
 /** 不予受理: a reason in words and its legal basis, in a numbered notice with the remedy. */
 export const refuse: Command<z.output<typeof refuseSchema>, { caseNo: string; document: string }> = (ctx, input) =>

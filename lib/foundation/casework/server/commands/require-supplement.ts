@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import { dueOn } from '@/lib/kernel/working-days'
 import { recordAudit } from '@/lib/platform/audit'
@@ -7,34 +7,32 @@ import type { Command } from '@/lib/platform/command'
 import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
 import { loadCalendar, loadRules } from '../../../programme/server/door'
+import { missingOf } from '../../model/decision'
 import { casePolicy } from '../../model/policy'
+import type { requireSupplementSchema } from '../../model/schema'
 import { stopClock } from '../clocks'
-import { addEvent, assertFresh, dateColumn, findForUpdate, nextState, subjectOf, transition } from '../repo'
+import { addEvent, assertFresh, assertPossible, dateColumn, factsOf, findForUpdate, nextState, subjectOf, transition } from '../repo'
 import { longDate } from '../words'
 
-export const requireSupplementSchema = z.strictObject({
-  caseNo: z.string(),
-  version: z.int(),
-  items: z.array(z.strictObject({ key: z.string(), remark: z.string().trim().min(2, 'remark.too_short').max(200, 'remark.too_long') })).min(1, 'items.empty'),
-})
-
 /**
- * 一次性告知: everything that is missing, in one notice (行政许可法 art. 32). A second notice on the same case needs a
- * supervisor, which comes with the depth of casework; until then it is refused.
+ * 一次性告知: everything that is missing, in one notice (行政许可法 art. 32); a notice that leaves out a missing required
+ * material is refused. A second notice on the same case needs a supervisor and is refused.
  */
 export const requireSupplement: Command<z.output<typeof requireSupplementSchema>, { caseNo: string; document: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, { caseNo: input.caseNo })
     ctx.assertCan(casePolicy, 'case.intake', subjectOf(row))
     await assertFresh(tx, row, input.version)
-    if (row.noticesSent > 0) throw AppError.rule('case.second_notice')
-    const materials = await tx.caseMaterial.findMany({ where: { caseId: row.id } })
+    const to = nextState(row, 'require_supplement')
+    assertPossible('supplement', row)
+    const unsaid = missingOf(factsOf(row)).filter((need) => !input.items.some((item) => item.key === need.key))
+    if (unsaid.length > 0) throw AppError.rule('case.notice_incomplete', { names: unsaid.map((m) => m.name).join('、') })
     const rules = Object.fromEntries((row.measure.materials as unknown as { key: string; where: string }[]).map((m) => [m.key, m.where]))
     const { 'supplement.days': days } = await loadRules(tx, ['supplement.days'])
     const today = ctx.clock.today()
     const deadline = dueOn(await loadCalendar(tx), today, days?.value ?? 0)
     const listed = input.items.map((item) => {
-      const material = materials.find((m) => m.key === item.key)
+      const material = row.materials.find((m) => m.key === item.key)
       if (!material) throw AppError.invalid({ items: 'items.unknown' })
       return { material, remark: item.remark }
     })
@@ -43,7 +41,6 @@ export const requireSupplement: Command<z.output<typeof requireSupplementSchema>
         where: { id: material.id },
         data: { state: material.fileId ? 'refused' : 'missing', remark, checkedBy: ctx.actor?.userId ?? null, checkedAt: ctx.clock.now() },
       })
-    const to = nextState(row, 'require_supplement')
     await transition(tx, row, to, { noticesSent: row.noticesSent + 1, nextDueOn: dateColumn(deadline.dueOn) })
     await stopClock(tx, row.id, 'intake', today)
     const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId } })

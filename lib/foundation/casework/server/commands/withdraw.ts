@@ -1,14 +1,13 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { loadRules } from '../../../programme/server/door'
 import { casePolicy } from '../../model/policy'
+import type { ownCaseSchema } from '../../model/schema'
 import { startClock, stopClock } from '../clocks'
 import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
-
-export const ownCaseSchema = z.strictObject({ caseNo: z.string(), version: z.int() })
 
 /** The applicant takes the case back; possible until it is decided. */
 export const withdrawCase: Command<z.output<typeof ownCaseSchema>, { caseNo: string }> = (ctx, input) =>

@@ -1,0 +1,96 @@
+import type { Decision } from '@/lib/kernel/policy'
+import { type CaseState, isOpen, statesOf } from './machine'
+import type { casePolicy } from './policy'
+
+/** What the facts of a case say, whoever asks. Read with the case; the page and the command ask the same question. */
+export interface CaseFacts {
+  readonly state: CaseState
+  readonly paused: boolean
+  /** A handling clock runs (accepted and not decided). */
+  readonly handling: boolean
+  readonly noticesSent: number
+  /** The measure has a promised and a statutory number of days. */
+  readonly hasDays: boolean
+  readonly materials: readonly { readonly key: string; readonly name: string; readonly required: boolean; readonly hasFile: boolean; readonly state: string }[]
+}
+
+export interface Obstacle {
+  readonly code: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export type Verb = 'accept' | 'supplement' | 'refuse' | 'first_review' | 'final_decision' | 'send_back' | 'pause' | 'resume' | 'assign'
+
+/** Required materials that are not there, or were refused. */
+export const missingOf = (facts: CaseFacts) => facts.materials.filter((m) => m.required && (!m.hasFile || m.state === 'refused'))
+
+const paused = (facts: CaseFacts): Obstacle | null => (facts.paused ? { code: 'case.paused' } : null)
+
+const obstacles: Record<Verb, (facts: CaseFacts) => Obstacle | null> = {
+  accept: (facts) => {
+    const missing = missingOf(facts)
+    if (missing.length > 0) return { code: 'case.materials_missing', params: { names: missing.map((m) => m.name).join('、') } }
+    return facts.hasDays ? null : { code: 'case.measure_without_days' }
+  },
+  supplement: (facts) => (facts.noticesSent > 0 ? { code: 'case.second_notice' } : null),
+  refuse: () => null,
+  first_review: paused,
+  final_decision: paused,
+  send_back: paused,
+  pause: (facts) => {
+    if (!facts.handling) return { code: 'case.no_running_clock' }
+    return facts.paused ? { code: 'case.paused_already' } : null
+  },
+  resume: (facts) => (facts.paused ? null : { code: 'case.not_paused' }),
+  assign: () => null,
+}
+
+/** Why the facts forbid this step now; null when they allow it. The state itself is the machine's question. */
+export const obstacle = (verb: Verb, facts: CaseFacts): Obstacle | null => obstacles[verb](facts)
+
+/** In which states a verb is offered at all. */
+const offeredIn: Record<Verb, (facts: CaseFacts) => boolean> = {
+  accept: (facts) => statesOf('awaitingWindow').includes(facts.state),
+  supplement: (facts) => statesOf('awaitingWindow').includes(facts.state),
+  refuse: (facts) => statesOf('awaitingWindow').includes(facts.state),
+  first_review: (facts) => statesOf('awaitingReview').includes(facts.state),
+  final_decision: (facts) => statesOf('awaitingDecision').includes(facts.state),
+  send_back: (facts) => statesOf('awaitingDecision').includes(facts.state),
+  pause: (facts) => facts.handling && !facts.paused,
+  resume: (facts) => facts.paused,
+  assign: (facts) => isOpen(facts.state),
+}
+
+/** The rule of the policy that each verb asks. */
+export const ruleOf: Record<Verb, keyof typeof casePolicy> = {
+  accept: 'case.intake',
+  supplement: 'case.intake',
+  refuse: 'case.intake',
+  first_review: 'case.first_review',
+  final_decision: 'case.final_decision',
+  send_back: 'case.final_decision',
+  pause: 'case.intake',
+  resume: 'case.intake',
+  assign: 'case.assign',
+}
+
+export interface VerbOffer {
+  readonly verb: Verb
+  /** Null: it may be done. Otherwise the code that says why not. */
+  readonly because: Obstacle | null
+}
+
+const HIDDEN = 'policy.not_yours'
+
+/**
+ * The verbs of the decision bar in order of likelihood. What is not this person's business at all is left out; what is
+ * theirs but not possible now stays, with the reason.
+ */
+export function offersOf(facts: CaseFacts, may: (rule: keyof typeof casePolicy) => Decision): VerbOffer[] {
+  const verbs = Object.keys(offeredIn) as Verb[]
+  return verbs.flatMap((verb) => {
+    const decision = may(ruleOf[verb])
+    if (!offeredIn[verb](facts) || (!decision.allow && decision.reason === HIDDEN)) return []
+    return [{ verb, because: decision.allow ? obstacle(verb, facts) : { code: decision.reason } }]
+  })
+}

@@ -1,0 +1,64 @@
+import 'server-only'
+import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
+import type { WorkCalendar } from '@/lib/kernel/working-days'
+import { recordAudit } from '@/lib/platform/audit'
+import type { Ctx } from '@/lib/platform/command'
+import type { Tx } from '@/lib/platform/db'
+import { notify } from '../../notification/server/door'
+import { loadCalendar } from '../../programme/server/door'
+import { type ClockRow, rewriteDates } from './clocks'
+import { addEvent, dateColumn, fromDateColumn } from './repo'
+
+const include = { pauses: true, case: { select: { caseNo: true, personId: true, measure: { select: { name: true } } } } } as const
+
+export interface Recomputed {
+  /** Running clocks that the year touches. */
+  readonly checked: number
+  /** Of them, those whose promised day is another one now; their applicants are told. */
+  readonly moved: number
+}
+
+/**
+ * After a year's holiday notice was entered or corrected: writes the dates of every running clock that was 暂定 or reaches
+ * into that year anew, and tells those whose promised day moved. A paused clock promises no day; its dates are written
+ * when it is resumed. Runs in the transaction that enters the year; doing it
+ * twice changes nothing.
+ */
+export async function recomputeProvisional(tx: Tx, ctx: Ctx, year: number): Promise<Recomputed> {
+  const clocks = await tx.caseClock.findMany({
+    where: {
+      stoppedOn: null,
+      pauses: { none: { toOn: null } },
+      OR: [{ provisional: true }, { statutoryDueOn: { gte: dateColumn(calendarDate(`${year}-01-01`)) } }],
+    },
+    include,
+    orderBy: { id: 'asc' },
+  })
+  const calendar = await loadCalendar(tx)
+  let moved = 0
+  for (const clock of clocks) if (await recomputeOne(tx, ctx, calendar, clock, year)) moved += 1
+  await recordAudit(tx, ctx, { type: 'case.dates_recomputed', subject: { kind: 'calendar_year', id: String(year) }, detail: { checked: clocks.length, moved } })
+  return { checked: clocks.length, moved }
+}
+
+type Affected = ClockRow & { case: { caseNo: string; personId: string; measure: { name: string } } }
+
+async function recomputeOne(tx: Tx, ctx: Ctx, calendar: WorkCalendar, clock: Affected, year: number): Promise<boolean> {
+  const before = fromDateColumn(clock.promisedDueOn)
+  const reading = await rewriteDates(tx, calendar, clock, ctx.clock.today())
+  const after = reading.promisedDueOn
+  if (after === before) return false
+  const dates = { year, from: formatDateZh(before), to: formatDateZh(after) }
+  await addEvent(tx, ctx, clock.caseId, { kind: 'dates_recomputed', audience: 'applicant', params: dates })
+  const holder = await tx.person.findUniqueOrThrow({ where: { id: clock.case.personId } })
+  if (holder.phone)
+    await notify(tx, {
+      channel: 'sms',
+      recipient: holder.phone,
+      template: 'case.dates_recomputed',
+      dedupeKey: `dates:${clock.id}:${after}`,
+      caseId: clock.caseId,
+      body: `${year} 年的放假安排公布了。你的${clock.case.measure.name}申请（${clock.case.caseNo}）最晚 ${dates.to}前有结果，原来算的是 ${dates.from}。`,
+    })
+  return true
+}
