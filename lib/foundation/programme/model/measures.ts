@@ -1,4 +1,4 @@
-import type { Condition } from '@/lib/kernel/condition'
+import type { StoredCondition } from './condition'
 
 export interface MaterialRule {
   readonly key: string
@@ -19,7 +19,7 @@ export interface MeasureRow {
   readonly caseKind?: 'desk' | 'flat' | 'loan' | 'mentor'
   readonly casePrefix?: string
   readonly placeholder: boolean
-  readonly condition: Condition
+  readonly condition: StoredCondition
   readonly materials: readonly MaterialRule[]
   readonly process: readonly { step: string; who: string; days: string }[]
   readonly legalBasis: string
@@ -34,13 +34,28 @@ export interface MeasureRow {
 const licenceLaw = '《中华人民共和国行政许可法》第三十二条（本平台对全部事项参照执行）'
 const defaults = '平台默认规则（待管委会确认）'
 
-const student: Condition = {
+const studentClause = `${defaults}：在校，或毕业 {student.graduated_years} 年以内`
+const student: StoredCondition = {
+  label: '在校，或毕业 {student.graduated_years} 年以内',
+  clause: studentClause,
   any: [
-    { fact: 'enrolled', op: 'eq', value: true, label: '在校学生', clause: `${defaults}：在校或毕业 5 年以内` },
-    { fact: 'graduatedOn', op: 'within_months', value: 60, label: '毕业 5 年以内', clause: `${defaults}：在校或毕业 5 年以内` },
+    { fact: 'enrolled', op: 'eq', value: true, label: '在校学生', clause: studentClause },
+    {
+      all: [
+        { fact: 'graduated', op: 'eq', value: true, label: '已经毕业', clause: studentClause },
+        {
+          fact: 'graduatedOn',
+          op: 'within_months',
+          rule: 'student.graduated_years',
+          scale: 12,
+          label: '毕业 {student.graduated_years} 年以内',
+          clause: studentClause,
+        },
+      ],
+    },
   ],
 }
-const noClawback: Condition = {
+const noClawback: StoredCondition = {
   fact: 'openClawback',
   op: 'eq',
   value: false,
@@ -48,7 +63,7 @@ const noClawback: Condition = {
   clause: `${defaults}：一人一企一笔`,
   fix: '先把追回的钱还清，或签好分期协议',
 }
-const willSettle: Condition = {
+const willSettle: StoredCondition = {
   fact: 'worksInZone',
   op: 'eq',
   value: true,
@@ -167,7 +182,15 @@ const named: readonly MeasureRow[] = [
           fix: '先办公司注册，窗口可以帮办',
         },
         noClawback,
-        { fact: 'amountFen', op: 'lte', value: 50_000_000, label: '不超过 50 万元', clause: '报道 S1：最高 50 万元无息贷款', fix: '把金额改到 50 万元以内' },
+        {
+          fact: 'amountFen',
+          op: 'lte',
+          rule: 'loan.cap_yuan',
+          scale: 100,
+          label: '借款不超过 {loan.cap_yuan} 元',
+          clause: '报道 S1：最高 50 万元无息贷款',
+          fix: '把金额改到 {loan.cap_yuan} 元以内',
+        },
       ],
     },
     materials: [

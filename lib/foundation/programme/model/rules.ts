@@ -19,6 +19,7 @@ export const rules: readonly RuleRow[] = [
   { key: 'space.term_months.desk', value: 12, unit: '个月', source: '平台默认：一年一签', confidence: 'D' },
   { key: 'space.term_months.flat', value: 12, unit: '个月', source: '平台默认', confidence: 'D' },
   { key: 'venture.max_months', value: 48, unit: '个月', source: '国科发区〔2018〕300号：孵化不超过 48 个月', confidence: 'M' },
+  { key: 'student.graduated_years', value: 5, unit: '年', source: '平台默认：在校或毕业 5 年以内（望城、株洲、合肥等地同）', confidence: 'D' },
   { key: 'loan.cap_yuan', value: 500_000, unit: '元', source: '报道 S1：最高 50 万元', confidence: 'S' },
   { key: 'bed.free_nights', value: 7, unit: '晚', source: '报道 S1：免费 7 天', confidence: 'S' },
 ]
