@@ -1,0 +1,95 @@
+import type { Persona } from './personas'
+
+/** Where the story of one application stands when a command is tried on it; the story walks through them in this order. */
+export const stages = [
+  'draft',
+  'submitted',
+  'supplement_required',
+  'supplied',
+  'accepted',
+  'paused',
+  'first_reviewed',
+  'approved',
+  'held',
+  'offered',
+  'confirmed',
+] as const
+export type Stage = (typeof stages)[number]
+
+/**
+ * One command. Everybody who is in neither list gets the answer of a missing thing; `anonymous` is always told to sign in
+ * unless it stands in `allow`.
+ */
+export interface CommandRow {
+  /** The first argument of `action(…)`, or `PATH verb` for a command behind a route handler. */
+  readonly door: string
+  readonly stage: Stage
+  readonly allow: readonly Persona[]
+  /** Refused with a reason, because these people know that the thing exists. */
+  readonly told?: Readonly<Partial<Record<Persona, string>>>
+  /** The command names no object: there is nothing foreign or missing. */
+  readonly objectless?: true
+}
+
+const window: readonly Persona[] = ['intake', 'intake_who_accepted', 'leader_who_reviewed']
+const ownCase = { staff_in_team: 'policy.own_case' } as const
+const intake = { allow: window, told: ownCase } as const
+const officer = { allow: ['space'], told: ownCase } as const
+const owner = { allow: ['applicant'] } as const
+
+/** Persona × command (reliability paper §3.2) for everything that exists. */
+export const commandRows: readonly CommandRow[] = [
+  { door: 'application.save', stage: 'draft', ...owner },
+  { door: 'application.invite', stage: 'draft', ...owner },
+  { door: 'application.remove_member', stage: 'draft', ...owner },
+  { door: 'application.remind_member', stage: 'draft', ...owner },
+  { door: 'application.attach', stage: 'draft', ...owner },
+  { door: 'application.submit', stage: 'draft', ...owner },
+
+  { door: 'case.check_material', stage: 'submitted', ...intake },
+  { door: 'case.assign', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
+  { door: 'case.note', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
+  { door: 'case.message', stage: 'submitted', allow: [...window, 'leader', 'applicant', 'teammate', 'staff_in_team'] },
+  { door: 'case.accept', stage: 'submitted', ...intake },
+  { door: 'case.refuse', stage: 'submitted', ...intake },
+  { door: 'case.require_supplement', stage: 'submitted', ...intake },
+  { door: 'case.withdraw', stage: 'submitted', ...owner },
+  { door: 'case.supplement_file', stage: 'supplement_required', ...owner },
+  { door: 'case.resubmit', stage: 'supplied', ...owner },
+  {
+    door: 'case.first_review',
+    stage: 'accepted',
+    allow: ['intake', 'leader_who_reviewed'],
+    told: { ...ownCase, intake_who_accepted: 'policy.accepted_by_you' },
+  },
+  { door: 'case.pause', stage: 'accepted', ...intake },
+  { door: 'case.resume', stage: 'paused', ...intake },
+  {
+    door: 'case.final_decision',
+    stage: 'first_reviewed',
+    allow: ['leader'],
+    told: { ...ownCase, leader_who_reviewed: 'policy.signed_already' },
+  },
+
+  { door: 'space.allocate', stage: 'approved', ...officer },
+  { door: 'space.claim', stage: 'approved', ...owner },
+  { door: 'space.offer', stage: 'held', ...officer },
+  { door: 'space.release', stage: 'held', ...officer },
+  { door: 'space.accept', stage: 'offered', ...owner },
+  { door: 'space.decline', stage: 'offered', ...owner },
+  { door: 'space.check_in', stage: 'confirmed', ...officer },
+]
+
+export type Outcome =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'told'; readonly code: string }
+  | { readonly kind: 'signed_out' }
+
+/** What the table says about one persona and one command on the application of the story. */
+export function expected(row: CommandRow, persona: Persona): Outcome {
+  if (row.allow.includes(persona)) return { kind: 'allowed' }
+  if (persona === 'anonymous') return { kind: 'signed_out' }
+  const code = row.told?.[persona]
+  return code ? { kind: 'told', code } : { kind: 'hidden' }
+}
