@@ -8,6 +8,8 @@ import { contentFingerprint } from '@/lib/platform/pdf/fingerprint'
 import type { Prisma } from '@/prisma/generated/client'
 import { type DocumentData, type DocumentKind, formatDocumentNumber } from '../model/templates'
 
+export { drawDocument } from './draw'
+
 /** The office that issues; configurable later, one place now. */
 export const office = { name: '高新区创新创业服务中心', phone: '0731-5550 0188', address: '智造谷众创中心 A 座 1 层受理大厅' } as const
 

@@ -13,8 +13,9 @@ export interface NewMessage {
   readonly caseId?: string
 }
 
-/** Puts a message into the business transaction; the worker sends it after commit. */
-export async function notify(tx: Tx, message: NewMessage): Promise<void> {
+/** Puts a message into the business transaction; the worker sends it after commit. False: this one was sent before. */
+export async function notify(tx: Tx, message: NewMessage): Promise<boolean> {
   const made = await tx.outgoingMessage.createMany({ data: [message], skipDuplicates: true })
   if (made.count === 1) await enqueue(tx, 'send-message', { dedupeKey: message.dedupeKey }, { key: `send:${message.dedupeKey}` })
+  return made.count === 1
 }

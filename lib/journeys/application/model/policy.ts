@@ -17,5 +17,9 @@ export const applicationPolicy = {
     if (actor?.personId !== subject.applicantPersonId) return deny(NOT_YOURS)
     return subject.state === 'draft' ? allow : deny('application.already_submitted')
   },
+  'application.discard': (actor, subject) => {
+    if (actor?.personId !== subject.applicantPersonId) return deny(NOT_YOURS)
+    return subject.state === 'draft' ? allow : deny('application.already_submitted')
+  },
   'application.submit': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),
 } satisfies Policy<ApplicationSubject>

@@ -1,9 +1,12 @@
 import { type DraftData, faultsOf, type SectionKey } from './form'
+import { topics } from './questions'
 
 export type TaskStatus = 'done' | 'doing' | 'todo' | 'waiting' | 'blocked'
+export type TaskKey = SectionKey | 'team' | 'files' | 'check'
 
 export interface Task {
-  readonly key: SectionKey | 'team' | 'files' | 'check'
+  readonly key: TaskKey
+  readonly part: 1 | 2 | 3 | 4
   readonly status: TaskStatus
 }
 
@@ -21,7 +24,8 @@ const sectionStatus = (data: DraftData, key: SectionKey): TaskStatus => {
 }
 
 export const supportKeys = ['desk', 'flat', 'loan', 'coaching'] as const
-export const measureOf: Record<(typeof supportKeys)[number], string> = { desk: 'office', flat: 'flat', loan: 'loan', coaching: 'coaching' }
+export type SupportKey = (typeof supportKeys)[number]
+export const measureOf: Record<SupportKey, string> = { desk: 'office', flat: 'flat', loan: 'loan', coaching: 'coaching' }
 
 export const wantedSupports = (data: DraftData) => supportKeys.filter((key) => data[key]?.want === 'yes')
 
@@ -29,21 +33,35 @@ export const wantedSupports = (data: DraftData) => supportKeys.filter((key) => d
 export function taskList(facts: DraftFacts): Task[] {
   const { data } = facts
   const status = (key: SectionKey) => sectionStatus(data, key)
-  const keys: SectionKey[] = ['identity', 'project', 'property', 'company']
-  const projectDone = status('project') === 'done'
+  const section = (key: SectionKey): Task => ({ key, part: topics[key].part, status: status(key) })
   const tasks: Task[] = [
-    { key: 'identity', status: status('identity') },
-    { key: 'team', status: facts.unconfirmed > 0 ? 'waiting' : 'done' },
-    ...keys.slice(1).map((key) => ({ key, status: status(key) })),
-    { key: 'desk', status: status('desk') },
-    { key: 'flat', status: status('flat') },
-    { key: 'loan', status: projectDone ? status('loan') : 'blocked' },
-    { key: 'coaching', status: status('coaching') },
-    { key: 'files', status: facts.wantedAny ? (facts.missingFiles === 0 ? 'done' : 'todo') : 'blocked' },
+    section('identity'),
+    { key: 'team', part: 1, status: facts.unconfirmed > 0 ? 'waiting' : 'done' },
+    section('project'),
+    section('property'),
+    section('company'),
+    section('desk'),
+    section('flat'),
+    { ...section('loan'), status: status('project') === 'done' || data.loan?.want === 'no' ? status('loan') : 'blocked' },
+    section('coaching'),
+    { key: 'files', part: 4, status: facts.wantedAny ? (facts.missingFiles === 0 ? 'done' : 'todo') : 'blocked' },
   ]
   const ready = tasks.every((task) => task.status === 'done' || task.key === 'team') && facts.wantedAny
-  return [...tasks, { key: 'check', status: ready ? 'todo' : 'blocked' }]
+  return [...tasks, { key: 'check', part: 4, status: ready ? 'todo' : 'blocked' }]
 }
+
+/** The task after this one that is still open and can be filled in; the last check when none is left, null when that is not possible yet. */
+export function nextTask(tasks: readonly Task[], after: TaskKey): TaskKey | null {
+  const at = tasks.findIndex((task) => task.key === after)
+  const open = (task: Task) => task.status === 'doing' || task.status === 'todo'
+  return [...tasks.slice(at + 1), ...tasks.slice(0, at)].find(open)?.key ?? null
+}
+
+/** About how many minutes the open topics take; two for the files. */
+export const minutesLeft = (tasks: readonly Task[]): number =>
+  tasks
+    .filter((task) => task.key !== 'check' && task.key !== 'team' && task.status !== 'done')
+    .reduce((total, task) => total + (task.key in topics ? topics[task.key as SectionKey].minutes : 2), 0)
 
 /** Why the form cannot be submitted yet, or null. */
 export function submitFault(facts: DraftFacts): 'not_complete' | 'nothing_wanted' | 'unconfirmed' | null {

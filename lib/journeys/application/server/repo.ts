@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
-import type { DraftData } from '../model/form'
+import { type DraftData, sectionKeys } from '../model/form'
 import type { ApplicationSubject } from '../model/policy'
 import { type DraftFacts, measureOf, wantedSupports } from '../model/tasks'
 
@@ -29,7 +29,14 @@ export const subjectOf = (row: ApplicationRow): ApplicationSubject => ({
   state: row.state,
 })
 
-export const dataOf = (row: { data: unknown }): DraftData => row.data as DraftData
+/** The answers by topic; what else stands in the column is not part of them. */
+export function dataOf(row: { data: unknown }): DraftData {
+  const stored = row.data as DraftData
+  return Object.fromEntries(sectionKeys.flatMap((key) => (stored[key] ? [[key, stored[key]]] : [])))
+}
+
+/** Topic → names of the fields that came from the eligibility check. */
+export const prefilledOf = (row: { data: unknown }): Record<string, string> => (row.data as { prefilled?: Record<string, string> }).prefilled ?? {}
 
 export interface MaterialNeed {
   readonly key: string

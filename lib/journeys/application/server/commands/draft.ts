@@ -1,20 +1,21 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
-import { parseCalendarDate } from '@/lib/kernel/calendar-date'
-import { parseIdNumber } from '@/lib/kernel/identity-number'
+import { addMonths, type CalendarDate, parseCalendarDate } from '@/lib/kernel/calendar-date'
+import { type IdNumber, parseIdNumber } from '@/lib/kernel/identity-number'
 import { recordAudit } from '@/lib/platform/audit'
-import type { Command } from '@/lib/platform/command'
-import { blindIndex, encryptField } from '@/lib/platform/crypto'
+import type { Command, Ctx } from '@/lib/platform/command'
+import { blindIndex, encryptField, equalBytes } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { once } from '@/lib/platform/idempotency'
 import { draftValues, faultsOf, sectionKeys } from '../../model/form'
 import { applicationPolicy } from '../../model/policy'
-import { dataOf, findForUpdate, subjectOf } from '../repo'
+import { mergePrefill, prefillKeys } from '../../model/prefill'
+import { dataOf, findForUpdate, prefilledOf, subjectOf } from '../repo'
 
-export const startDraftSchema = z.strictObject({ prefill: z.record(z.enum(['identity', 'company']), draftValues).optional() })
+export const startDraftSchema = z.strictObject({ prefill: z.partialRecord(z.enum(prefillKeys), draftValues).optional() })
 
-/** Opens a draft (or answers the one that is open); the answers of the eligibility check come along. */
+/** Opens a draft (or answers the one that is open); the answers of the eligibility check fill topics that are still empty. */
 export const startDraft: Command<z.output<typeof startDraftSchema>, { id: string }> = (ctx, input) =>
   ctx.transaction((tx) =>
     once(tx, ctx, 'application.start', input, async () => {
@@ -23,12 +24,18 @@ export const startDraft: Command<z.output<typeof startDraftSchema>, { id: string
       if (!actor) throw new AppError('unauthenticated', 'session.missing')
       await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${actor.personId}::uuid FOR UPDATE`
       const open = await tx.application.findFirst({ where: { personId: actor.personId, state: 'draft' } })
-      if (open) return { id: open.id }
+      const { data, filled } = mergePrefill(open ? dataOf(open) : {}, input.prefill ?? {})
+      const marked = { ...data, prefilled: { ...(open ? prefilledOf(open) : {}), ...filled } }
+      if (open) {
+        if (Object.keys(filled).length > 0)
+          await tx.application.update({ where: { id: open.id }, data: { data: marked, version: open.version + 1, savedAt: ctx.clock.now() } })
+        return { id: open.id }
+      }
       const round = await tx.round.findFirstOrThrow({ where: { programmeCode: 'climber' } })
       const own = await tx.ventureMember.findFirst({ where: { personId: actor.personId, leftAt: null, role: 'lead' } })
       const ventureId = own?.ventureId ?? (await newVenture(tx, actor.personId, actor.name, ctx.clock.now()))
       const made = await tx.application.create({
-        data: { personId: actor.personId, ventureId, roundId: round.id, data: input.prefill ?? {}, formVersion: round.formVersion, savedAt: ctx.clock.now() },
+        data: { personId: actor.personId, ventureId, roundId: round.id, data: marked, formVersion: round.formVersion, savedAt: ctx.clock.now() },
       })
       await recordAudit(tx, ctx, { type: 'application.started', subject: { kind: 'application', id: made.id } })
       return { id: made.id }
@@ -58,6 +65,8 @@ export interface Saved {
   readonly savedAt: string
   /** Field → message code; saving never waits for them. */
   readonly faults: Record<string, string>
+  /** The last four signs of the identity number, once it is with the person. */
+  readonly idLast4: string | null
 }
 
 /** Saves what was typed, finished or not. An older version of the form is refused and told so; nothing is overwritten. */
@@ -67,10 +76,16 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
     ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
     if (row.version !== input.version) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
     const faults = faultsOf(input.section, input.values)
-    const values = input.section === 'identity' ? await keepIdentity(tx, row.personId, input.values, faults) : input.values
+    const values = input.section === 'identity' ? await keepIdentity(tx, ctx, row.personId, input.values, faults) : input.values
+    const { idLast4 } = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { idLast4: true } })
+    // the same answers again are no change: nobody has to confirm anew
+    if (sameValues(dataOf(row)[input.section], values)) return { version: row.version, savedAt: row.savedAt.toISOString(), faults, idLast4 }
     const now = ctx.clock.now()
     const version = row.version + 1
-    await tx.application.update({ where: { id: row.id }, data: { data: { ...dataOf(row), [input.section]: values }, version, savedAt: now } })
+    await tx.application.update({
+      where: { id: row.id },
+      data: { data: { ...dataOf(row), prefilled: prefilledOf(row), [input.section]: values }, version, savedAt: now },
+    })
     if (input.section === 'project' && row.ventureId && values.name && !faults.name)
       await tx.venture.update({
         where: { id: row.ventureId },
@@ -78,38 +93,65 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
       })
     // what the founders confirmed was the form as it was: a change asks them again
     if (row.confirmations.length > 0) await tx.memberConfirmation.deleteMany({ where: { applicationId: row.id } })
-    return { version, savedAt: now.toISOString(), faults }
+    return { version, savedAt: now.toISOString(), faults, idLast4 }
   })
 
-/** The identity number never stays in the form: it goes encrypted to the person, the draft keeps the last four signs. */
-async function keepIdentity(tx: Tx, personId: string, values: Record<string, string>, faults: Record<string, string>): Promise<Record<string, string>> {
+const sameValues = (before: Record<string, string> | undefined, after: Record<string, string>): boolean => {
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after)])
+  return before !== undefined && [...keys].every((key) => (before[key] ?? '') === (after[key] ?? ''))
+}
+
+/** The identity number never stays in the form: it goes encrypted to the person, the draft keeps the word `stored`. */
+async function keepIdentity(
+  tx: Tx,
+  ctx: Ctx,
+  personId: string,
+  values: Record<string, string>,
+  faults: Record<string, string>,
+): Promise<Record<string, string>> {
   const { idNumber = '', ...rest } = values
+  const graduated = parseCalendarDate(`${values.graduatedOn ?? ''}-01`)
+  await tx.person.update({
+    where: { id: personId },
+    data: {
+      degree: values.degree || null,
+      school: values.school?.trim() || null,
+      major: values.major?.trim() || null,
+      ...(graduated.ok ? { graduatedOn: new Date(`${graduated.value}T00:00:00Z`) } : {}),
+    },
+  })
   if (idNumber === 'stored') {
     const person = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { idBlindIndex: true } })
     return { ...rest, idNumber: person.idBlindIndex ? 'stored' : '' }
   }
   const parsed = parseIdNumber(idNumber)
   if (!parsed.ok) return { ...rest, idNumber: '' }
-  const index = blindIndex(`cn_id:${parsed.value.number}`)
-  const other = await tx.person.findFirst({ where: { idType: 'cn_id', idBlindIndex: index, id: { not: personId } }, select: { id: true } })
-  if (other) {
-    faults.idNumber = 'id_number.registered'
+  const fault = await idNumberFault(tx, personId, parsed.value, ctx.clock.today())
+  if (fault) {
+    faults.idNumber = fault
     return { ...rest, idNumber: '' }
   }
-  const graduated = parseCalendarDate(`${values.graduatedOn ?? ''}-01`)
+  const { number, birthDate, sex } = parsed.value
   await tx.person.update({
     where: { id: personId },
     data: {
-      idCipher: encryptField(parsed.value.number, `person:id:${personId}`),
-      idBlindIndex: index,
-      idLast4: parsed.value.number.slice(-4),
-      birthDate: new Date(`${parsed.value.birthDate}T00:00:00Z`),
-      sex: parsed.value.sex,
-      degree: values.degree ?? null,
-      school: values.school ?? null,
-      major: values.major ?? null,
-      ...(graduated.ok ? { graduatedOn: new Date(`${graduated.value}T00:00:00Z`) } : {}),
+      idCipher: encryptField(number, `person:id:${personId}`),
+      idBlindIndex: blindIndex(`cn_id:${number}`),
+      idLast4: number.slice(-4),
+      birthDate: new Date(`${birthDate}T00:00:00Z`),
+      sex,
     },
   })
   return { ...rest, idNumber: 'stored' }
+}
+
+/** Age from 16 to 100, and nobody else's number. */
+async function idNumberFault(tx: Tx, personId: string, id: IdNumber, today: CalendarDate): Promise<string | null> {
+  if (addMonths(id.birthDate, 16 * 12) > today || addMonths(id.birthDate, 100 * 12) < today) return 'id_number.age'
+  const index = blindIndex(`cn_id:${id.number}`)
+  const own = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { state: true, idBlindIndex: true } })
+  // what the window has seen with its own eyes is changed at the window
+  if (own.state === 'verified' && own.idBlindIndex && !equalBytes(own.idBlindIndex, index)) return 'id_number.verified'
+  const where = { idType: 'cn_id', idBlindIndex: index, id: { not: personId } }
+  return (await tx.person.findFirst({ where, select: { id: true } })) ? 'id_number.registered' : null
 }

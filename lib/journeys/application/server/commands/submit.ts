@@ -24,7 +24,9 @@ export interface Submitted {
   cases: { caseNo: string; measure: string; dueOn: string }[]
 }
 
-const quantityOf = (row: ApplicationRow, support: string): number => (support === 'desk' ? Number(dataOf(row).desk?.count ?? 1) : 1)
+/** The count in half-width digits: the form takes ２ as well as 2. */
+const quantityOf = (row: ApplicationRow, support: string): number =>
+  support === 'desk' ? Number((dataOf(row).desk?.count ?? '1').normalize('NFKC').trim()) : 1
 
 function amountOf(row: ApplicationRow, support: string): bigint | null {
   if (support !== 'loan') return null
@@ -45,7 +47,10 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
       if (fault) throw AppError.rule(`application.${fault}`)
       const wanted = wantedSupports(dataOf(row))
       const measures = await tx.measure.findMany({ where: { code: { in: wanted.map((key) => measureOf[key]) } } })
-      await tx.application.update({ where: { id: row.id }, data: { state: 'submitted', submittedAt: ctx.clock.now(), version: row.version + 1 } })
+      await tx.application.update({
+        where: { id: row.id },
+        data: { state: 'submitted', data: dataOf(row), submittedAt: ctx.clock.now(), version: row.version + 1 },
+      })
       const cases: Submitted['cases'] = []
       for (const support of wanted) {
         const measure = measures.find((m) => m.code === measureOf[support])

@@ -19,9 +19,9 @@ export const inviteSchema = z.strictObject({
   founder: z.boolean(),
 })
 
-async function sendInvite(tx: Tx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<void> {
-  if (!member.phone || !member.inviteToken) return
-  await notify(tx, {
+async function sendInvite(tx: Tx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<boolean> {
+  if (!member.phone || !member.inviteToken) return false
+  return notify(tx, {
     channel: 'sms',
     recipient: member.phone,
     template: 'application.invited',
@@ -80,7 +80,9 @@ export const remindMember: Command<z.output<typeof memberSchema>, { memberId: st
     ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
     const member = row.venture?.members.find((m) => m.id === input.memberId && m.founder)
     if (!member) throw AppError.notFound()
-    await sendInvite(tx, member, row.person.name, String(Math.floor(ctx.clock.now().getTime() / 600_000)))
+    const sent = await sendInvite(tx, member, row.person.name, String(Math.floor(ctx.clock.now().getTime() / 600_000)))
+    if (!sent) throw new AppError('rate_limited', 'team.reminded')
+    await recordAudit(tx, ctx, { type: 'team.reminded', subject: { kind: 'venture', id: member.ventureId }, detail: { member: member.id } })
     return { memberId: member.id }
   })
 
