@@ -3,6 +3,7 @@ import { hashPassword } from '@/lib/foundation/identity/server/door'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { demoAccounts } from './accounts'
+import { ledgersByKind, seedLedger } from './ledgers'
 
 async function seedAccounts(): Promise<void> {
   const passwordHash = await hashPassword(env().DEMO_PASSWORD)
@@ -26,4 +27,9 @@ async function seedAccounts(): Promise<void> {
 export async function seedDemo(say: (text: string) => void): Promise<void> {
   say('演示账号 / demo accounts')
   await seedAccounts()
+  const ledgers = await ledgersByKind()
+  for (const kind of ['space'] as const) {
+    const file = ledgers.get(kind)
+    if (file) await seedLedger(kind, file, say)
+  }
 }

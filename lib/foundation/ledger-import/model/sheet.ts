@@ -11,13 +11,15 @@ export interface Message {
   readonly text: string
 }
 
+export type Mark = 'ok' | 'warning' | 'error'
+
 /** One row of a ledger as read: what it says, what is odd about it, and the key that finds it again. */
 export interface LedgerRow<R> {
   readonly sheet: string
   /** Row number as Excel shows it. */
   readonly row: number
   readonly key: string
-  readonly mark: 'ok' | 'warning' | 'error'
+  readonly mark: Mark
   readonly messages: readonly Message[]
   readonly record: R
 }
@@ -28,18 +30,26 @@ export interface LedgerRead<R> {
   readonly errors: readonly string[]
 }
 
-export const textOf = (cell: Cell | undefined): string =>
-  cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).trim()
+/** Signs that no stored text may carry: control signs (PostgreSQL refuses NUL) and lone surrogates. */
+const unstorable = /[\p{Cc}\p{Cs}]/gu
+
+export const textOf = (cell: Cell | undefined): string => {
+  if (cell === null || cell === undefined) return ''
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell).replace(unstorable, ' ').trim()
+}
+
+/** Full width becomes half; for codes and numbers, never for names. */
+export const halfWidth = (text: string): string => text.normalize('NFKC').trim()
 
 /** A whole number as typed; null when it is not one. */
 export function wholeOf(cell: Cell | undefined): number | null {
-  const text = textOf(cell).normalize('NFKC').replaceAll(',', '')
+  const text = halfWidth(textOf(cell)).replaceAll(',', '')
   return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
 /** 万元 with up to four decimals → fen, digit by digit. */
 export function wanToFen(cell: Cell | undefined): bigint | null {
-  const match = /^(\d{1,9})(?:\.(\d{1,4}))?$/.exec(textOf(cell).normalize('NFKC').replaceAll(',', ''))
+  const match = /^(\d{1,9})(?:\.(\d{1,4}))?$/.exec(halfWidth(textOf(cell)).replaceAll(',', ''))
   return match ? BigInt(match[1] ?? '0') * 1_000_000n + BigInt((match[2] ?? '').padEnd(4, '0')) * 100n : null
 }
 
@@ -53,7 +63,7 @@ export function dayOf(cell: Cell | undefined): CalendarDate | null {
 
 /** `2025年6月` → `2025-06`. */
 export function monthOf(cell: Cell | undefined): string | null {
-  const match = /^(\d{4})年(\d{1,2})月$/.exec(textOf(cell))
+  const match = cell instanceof Date ? null : /^(\d{4})[年\-/.](0?[1-9]|1[0-2])月?$/.exec(halfWidth(textOf(cell)))
   return match ? `${match[1]}-${(match[2] ?? '').padStart(2, '0')}` : (dayOf(cell)?.slice(0, 7) ?? null)
 }
 
@@ -65,44 +75,63 @@ export const listOf = (cell: Cell | undefined, separator: RegExp): string[] =>
 
 export interface Table {
   readonly name: string
-  /** Column names; under a two-level head `组/列` as well as the plain name. */
   readonly columns: ReadonlyMap<string, number>
   readonly body: readonly { readonly row: number; readonly cells: readonly Cell[] }[]
   readonly total: readonly Cell[] | null
 }
 
-const plain = (name: string) => name.replace(/[\s（(][^）)]*[）)]?$/, '').replace(/\s/g, '')
+/** A column's name without its unit in brackets and without blanks. */
+const plain = (name: string) =>
+  halfWidth(name)
+    .replace(/\s/g, '')
+    .replace(/[（(][^（(]*[）)]$/, '')
 
-/** Finds the head by its names (one or two rows), whatever stands above it; the row that begins with 合计 is the total. */
-export function findTable(sheet: Sheet, wanted: readonly string[]): Table | null {
-  for (let i = 0; i < Math.min(sheet.rows.length, 12); i += 1) {
-    const first = sheet.rows[i] ?? []
-    if (plain(textOf(first[0])) !== '序号') continue
-    const second = sheet.rows[i + 1] ?? []
-    const twoLevels = textOf(second[0]) === '' && second.some((cell) => textOf(cell) !== '')
-    const columns = new Map<string, number>()
-    const width = Math.max(first.length, second.length)
-    for (let c = 0; c < width; c += 1) {
-      const name = plain(textOf((twoLevels ? second[c] : null) ?? null) || textOf(first[c]))
-      if (name && !columns.has(name)) columns.set(name, c)
-    }
-    if (!wanted.every((name) => columns.has(name))) return null
-    const start = i + (twoLevels ? 2 : 1)
-    const body: { row: number; cells: readonly Cell[] }[] = []
-    let total: readonly Cell[] | null = null
-    sheet.rows.slice(start).forEach((cells, offset) => {
-      if (textOf(cells[0]) === '合计') total = cells
-      else if (cells.some((cell) => textOf(cell) !== '')) body.push({ row: start + offset + 1, cells })
-    })
-    return { name: sheet.name, columns, body, total }
+/** How many rows from the top may stand above the head. */
+const HEAD_WITHIN = 12
+
+function columnsAt(sheet: Sheet, at: number): { columns: Map<string, number>; height: 1 | 2 } {
+  const first = sheet.rows[at] ?? []
+  const second = sheet.rows[at + 1] ?? []
+  const number = first.findIndex((cell) => plain(textOf(cell)) === '序号')
+  // under a two-level head the number column is merged downwards, so the cell below it is empty
+  const two = number >= 0 && textOf(second[number]) === '' && second.some((cell) => textOf(cell) !== '')
+  const columns = new Map<string, number>()
+  for (let c = 0; c < Math.max(first.length, two ? second.length : 0); c += 1) {
+    const name = plain((two ? textOf(second[c]) : '') || textOf(first[c]))
+    if (name && !columns.has(name)) columns.set(name, c)
   }
-  return null
+  return { columns, height: two ? 2 : 1 }
+}
+
+const isTotal = (cells: readonly Cell[]) => cells.slice(0, 3).some((cell) => /^(合计|总计)$/.test(textOf(cell)))
+
+/**
+ * Finds the head by its names (one or two rows), whatever stands above it and in whatever order the columns are; the row
+ * that begins with 合计 is the total. `missing` names the wanted columns that the best head lacks.
+ */
+export function findTable(sheet: Sheet, wanted: readonly string[]): { table: Table | null; missing: readonly string[] } {
+  let best = { at: -1, missing: wanted }
+  for (let at = 0; at < Math.min(sheet.rows.length, HEAD_WITHIN); at += 1) {
+    const { columns } = columnsAt(sheet, at)
+    const missing = wanted.filter((name) => !columns.has(name))
+    if (missing.length < best.missing.length) best = { at, missing }
+  }
+  if (best.at < 0 || best.missing.length > 0) return { table: null, missing: best.missing }
+  const { columns, height } = columnsAt(sheet, best.at)
+  const start = best.at + height
+  const body: { row: number; cells: readonly Cell[] }[] = []
+  let total: readonly Cell[] | null = null
+  sheet.rows.slice(start).forEach((cells, offset) => {
+    if (isTotal(cells)) total = cells
+    else if (cells.some((cell) => textOf(cell) !== '')) body.push({ row: start + offset + 1, cells })
+  })
+  return { table: { name: sheet.name, columns, body, total }, missing: [] }
 }
 
 /** Reads the cells of a row by column name and collects what is wrong with it. */
 export class RowReader {
   readonly messages: Message[] = []
-  worst: 'ok' | 'warning' | 'error' = 'ok'
+  worst: Mark = 'ok'
 
   constructor(
     private readonly table: Table,
@@ -120,16 +149,29 @@ export class RowReader {
     return text
   }
 
+  /** A code or number that people copy around: full width becomes half, blanks go. */
+  code(column: string, required = true): string {
+    return halfWidth(this.text(column, required)).replace(/\s/g, '')
+  }
+
   whole(column: string): number {
     const n = wholeOf(this.cell(column))
     if (n === null) this.fault(column, '要填整数')
     return n ?? 0
   }
 
+  fen(column: string): bigint {
+    const fen = wanToFen(this.cell(column))
+    if (fen === null) this.fault(column, '要填金额，单位是万元，最多四位小数')
+    return fen ?? 0n
+  }
+
   choice<V>(column: string, options: Readonly<Record<string, V>>): V | undefined {
     const text = this.text(column)
-    if (text !== '' && !Object.hasOwn(options, text)) this.fault(column, `“${text}”不在可选范围：${Object.keys(options).join('、')}`)
-    return options[text]
+    if (text === '') return undefined
+    if (Object.hasOwn(options, text)) return options[text]
+    this.fault(column, `“${text}”不在可选范围：${Object.keys(options).join('、')}`)
+    return undefined
   }
 
   fault(column: string, text: string): void {
@@ -144,13 +186,23 @@ export class RowReader {
 }
 
 /** Marks keys that occur twice; a ledger names each thing once. */
-export function refuseTwice<R>(rows: readonly LedgerRow<R>[]): LedgerRow<R>[] {
-  const seen = new Set<string>()
+export function refuseTwice<R>(rows: readonly LedgerRow<R>[], column: string): LedgerRow<R>[] {
+  const first = new Map<string, number>()
   return rows.map((row) => {
-    if (!seen.has(row.key)) {
-      seen.add(row.key)
+    const before = first.get(row.key)
+    if (before === undefined) {
+      first.set(row.key, row.row)
       return row
     }
-    return { ...row, mark: 'error', messages: [...row.messages, { column: '编号', text: `${row.key} 出现了两次` }] }
+    return { ...row, mark: 'error', messages: [...row.messages, { column, text: `${row.key} 和第 ${before} 行重复` }] }
   })
+}
+
+/** What the total row states in a column against the sum of the rows; null when both agree or nothing is stated. */
+export function wrongTotal(table: Table, column: string, sum: number, unit: string): string | null {
+  const at = table.columns.get(column)
+  const stated = at === undefined || !table.total ? '' : halfWidth(textOf(table.total[at])).replaceAll(',', '')
+  const match = /^\D*(\d+(?:\.\d+)?)\D*$/.exec(stated)
+  if (!match || Number(match[1]) === sum) return null
+  return `${table.name}：${column}合计写的是 ${match[1]} ${unit}，各行加起来是 ${sum} ${unit}`
 }

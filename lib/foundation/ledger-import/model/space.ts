@@ -1,4 +1,4 @@
-import { findTable, type LedgerRead, type LedgerRow, listOf, RowReader, refuseTwice, type Sheet, type Table, textOf } from './sheet'
+import { findTable, halfWidth, type LedgerRead, type LedgerRow, listOf, RowReader, refuseTwice, type Sheet, type Table, textOf, wrongTotal } from './sheet'
 
 export type UnitStateWord = 'available' | 'reserved' | 'maintenance' | 'closed'
 
@@ -44,7 +44,7 @@ const states = {
 } as const satisfies Record<string, readonly [UnitStateWord, boolean]>
 
 const area = (r: RowReader, column: string): string => {
-  const text = textOf(r.cell(column))
+  const text = halfWidth(textOf(r.cell(column))).replaceAll(',', '')
   if (!/^\d{1,7}(\.\d{1,2})?$/.test(text)) r.fault(column, '面积要填数字')
   return text
 }
@@ -54,111 +54,149 @@ const flatBuilding = (name: string) => name.replace(/^.*?(\d+号楼)$/, '$1')
 type Read = (r: RowReader) => Omit<UnitRecord, 'state' | 'occupied'>
 const none = { zone: null, x: null, y: null, capacity: null, areaSqm: null, carrierType: null, purpose: '', sexRule: 'any' } as const
 
-const sheets: Record<string, { wanted: readonly string[]; read: Read; stateColumn: string }> = {
+interface SheetRule {
+  readonly wanted: readonly string[]
+  readonly read: Read
+  /** Column whose total row counts the rows. */
+  readonly counted: string
+  readonly unit: string
+}
+
+const sheets: Readonly<Record<string, SheetRule>> = {
   孵化载体: {
-    wanted: ['楼栋', '楼层', '房间号', '载体类型', '面积', '状态'],
-    stateColumn: '状态',
+    wanted: ['楼栋', '楼层', '房间号', '载体类型', '用途', '面积', '可容纳', '状态'],
+    counted: '楼栋',
+    unit: '间',
     read: (r) => ({
       ...none,
       kind: 'room',
-      code: `${r.text('楼栋')}/${r.text('房间号')}`,
-      carrier: r.text('楼栋'),
+      code: `${r.code('楼栋')}/${r.code('房间号')}`,
+      carrier: r.code('楼栋'),
       carrierType: r.choice('载体类型', carrierTypes) ?? null,
       floor: r.whole('楼层'),
       areaSqm: area(r, '面积'),
       capacity: r.whole('可容纳'),
       purpose: r.text('用途'),
-      attributes: { roomNo: r.text('房间号'), facilities: r.text('配套条件', false), ledgerState: r.text('状态') },
+      attributes: { roomNo: r.code('房间号'), facilities: r.text('配套条件', false) },
       holders: listOf(r.cell('现入驻项目'), /、/),
     }),
   },
   免费工位: {
     wanted: ['楼栋', '楼层', '区域', '工位编号', 'X', 'Y', '状态'],
-    stateColumn: '状态',
+    counted: '工位编号',
+    unit: '个',
     read: (r) => ({
       ...none,
       kind: 'desk',
-      code: r.text('工位编号'),
-      carrier: r.text('楼栋'),
+      code: r.code('工位编号').toUpperCase(),
+      carrier: r.code('楼栋'),
       carrierType: /苗圃/.test(r.text('楼栋')) ? 'nursery' : 'makerspace',
       floor: r.whole('楼层'),
-      zone: r.text('区域').replace('区', ''),
+      zone: r.code('区域').replace('区', ''),
       x: r.whole('X'),
       y: r.whole('Y'),
       purpose: '免费工位',
-      attributes: { facing: r.text('朝向', false), byWindow: r.text('是否靠窗'), network: r.text('网络', false) },
+      attributes: { facing: r.text('朝向', false), byWindow: r.text('是否靠窗', false), network: r.text('网络', false) },
       holders: listOf(r.cell('现使用项目'), /、/),
     }),
   },
   创业公寓: {
-    wanted: ['楼栋', '楼层', '房号', '户型', '面积', '状态'],
-    stateColumn: '状态',
+    wanted: ['楼栋', '楼层', '房号', '户型', '面积', '床位数', '居住方式', '性别限制', '状态'],
+    counted: '房号',
+    unit: '间',
     read: (r) => ({
       ...none,
       kind: 'flat',
-      code: `${flatBuilding(r.text('楼栋'))}${r.text('房号')}`,
-      carrier: r.text('楼栋'),
+      code: `${flatBuilding(r.code('楼栋'))}${r.code('房号')}`,
+      carrier: r.code('楼栋'),
       floor: r.whole('楼层'),
       areaSqm: area(r, '面积'),
       capacity: r.whole('床位数'),
       sexRule: r.choice('性别限制', sexRules) ?? 'any',
       purpose: '创业公寓',
-      attributes: { layout: r.text('户型'), living: r.text('居住方式'), facilities: r.text('设施配置', false) },
+      attributes: { roomNo: r.code('房号'), layout: r.text('户型'), living: r.text('居住方式'), facilities: r.text('设施配置', false) },
       holders: listOf(r.cell('现入住项目'), /、/),
     }),
   },
   青年人才驿站: {
-    wanted: ['驿站名称', '房号', '床位号', '状态'],
-    stateColumn: '状态',
+    wanted: ['驿站名称', '房号', '床位号', '性别限制', '免费入住天数', '状态'],
+    counted: '床位号',
+    unit: '张',
     read: (r) => ({
       ...none,
       kind: 'bed',
-      code: `${r.text('驿站名称')}/${r.text('床位号')}`,
-      carrier: r.text('驿站名称'),
-      floor: Number(r.text('房号').slice(0, 1)) || 1,
+      code: `${r.code('驿站名称')}/${r.code('床位号')}`,
+      carrier: r.code('驿站名称'),
+      floor: Number(r.code('房号').slice(0, 1)) || 1,
       capacity: 1,
       sexRule: r.choice('性别限制', sexRules) ?? 'any',
       purpose: '青年人才驿站',
-      attributes: { roomNo: r.text('房号'), roomType: r.text('房型', false), freeNights: String(r.whole('免费入住天数')) },
+      attributes: { roomNo: r.code('房号'), roomType: r.text('房型', false), freeNights: String(r.whole('免费入住天数')) },
       holders: [],
     }),
   },
 }
 
-function readTable(table: Table, read: Read, stateColumn: string): LedgerRow<UnitRecord>[] {
+export const spaceSheets = Object.keys(sheets)
+
+function readTable(sheet: string, table: Table, read: Read): LedgerRow<UnitRecord>[] {
   return table.body.map(({ row, cells }) => {
     const r = new RowReader(table, cells)
     const unit = read(r)
-    const [state, occupied] = r.choice(stateColumn, states) ?? (['closed', false] as const)
-    return { sheet: table.name, row, key: unit.code, record: { ...unit, state, occupied }, mark: r.worst, messages: r.messages }
+    const [state, occupied] = r.choice('状态', states) ?? (['closed', false] as const)
+    const attributes = { ...unit.attributes, ledgerState: r.text('状态') }
+    // an open floor is in use through its desks, a bed through its guests: neither names a project
+    const named = unit.kind !== 'bed' && !/工位/.test(unit.purpose.replace('免费工位', ''))
+    if (occupied && unit.holders.length === 0 && named && r.text('状态') !== '部分入驻') r.warn('状态', '写着有人用，但没有写是谁')
+    if (!occupied && unit.holders.length > 0) r.warn('状态', `写着“${r.text('状态')}”，但填了使用的项目`)
+    return { sheet, row, key: unit.code, record: { ...unit, attributes, state, occupied }, mark: r.worst, messages: r.messages }
   })
 }
 
-const tenths = (text: string) => Math.round(Number(text) * 10)
+const tenths = (text: string | null) => Math.round(Number(text ?? 0) * 10)
 
-/** Area of the rooms against the total row; both in tenths of a square metre, so that nothing is rounded twice. */
-function checkArea(table: Table, rows: readonly LedgerRow<UnitRecord>[]): string[] {
-  const column = table.columns.get('面积')
-  const stated = column === undefined || !table.total ? '' : textOf(table.total[column])
-  if (stated === '') return []
-  const sum = rows.reduce((total, row) => total + tenths(row.record.areaSqm ?? '0'), 0)
-  return sum === tenths(stated) ? [] : [`${table.name}：合计写的是 ${stated} ㎡，各行加起来是 ${sum / 10} ㎡`]
+/** The total row against the rows: how many, and the area (summed in tenths, so that nothing is rounded twice). */
+function wrongTotals(table: Table, rule: SheetRule, rows: readonly LedgerRow<UnitRecord>[]): string[] {
+  const area = rows.reduce((sum, row) => sum + tenths(row.record.areaSqm), 0) / 10
+  const faults = [wrongTotal(table, rule.counted, rows.length, rule.unit), table.columns.has('面积') ? wrongTotal(table, '面积', area, '㎡') : null]
+  return faults.filter((fault) => fault !== null)
 }
 
-/** 载体资源台账: rooms, desks, flats and beds, each sheet found by the names in its head. */
+/** A place on a plan is taken once: the same floor, zone, X and Y must not name two desks. */
+function refuseSamePlace(rows: readonly LedgerRow<UnitRecord>[]): LedgerRow<UnitRecord>[] {
+  const seen = new Map<string, string>()
+  return rows.map((row) => {
+    const { kind, carrier, floor, zone, x, y, code } = row.record
+    if (kind !== 'desk') return row
+    const place = `${carrier}|${floor}|${zone}|${x}|${y}`
+    const before = seen.get(place)
+    if (before === undefined || before === code) {
+      seen.set(place, code)
+      return row
+    }
+    return { ...row, mark: 'error', messages: [...row.messages, { column: 'X', text: `平面图上的位置和 ${before} 相同` }] }
+  })
+}
+
+/**
+ * 载体资源台账: rooms, desks, flats and beds, each sheet found by the names in its head. A workbook has all four; a text
+ * file (one sheet) is one of them.
+ */
 export function readSpace(book: readonly Sheet[]): LedgerRead<UnitRecord> {
   const errors: string[] = []
   const rows: LedgerRow<UnitRecord>[] = []
-  for (const [name, { wanted, read, stateColumn }] of Object.entries(sheets)) {
-    const sheet = book.find((one) => one.name.trim() === name) ?? book.find((one) => findTable(one, wanted) !== null)
-    const table = sheet ? findTable(sheet, wanted) : null
-    if (!table) {
-      errors.push(`没有找到“${name}”：表头要有 ${wanted.join('、')}`)
+  for (const [name, rule] of Object.entries(sheets)) {
+    const named = book.find((one) => one.name.trim() === name)
+    const found = named ? findTable(named, rule.wanted) : book.map((one) => findTable(one, rule.wanted)).find((one) => one.table !== null)
+    if (!found?.table) {
+      if (named) errors.push(`“${name}”缺少列：${found?.missing.join('、')}`)
+      else if (book.length > 1) errors.push(`没有找到“${name}”这张表：表头要有 ${rule.wanted.join('、')}`)
       continue
     }
-    const part = readTable(table, read, stateColumn)
-    errors.push(...checkArea(table, part))
+    const part = readTable(name, { ...found.table, name }, rule.read)
+    errors.push(...wrongTotals({ ...found.table, name }, rule, part))
     rows.push(...part)
   }
-  return { rows: refuseTwice(rows), errors }
+  if (rows.length === 0 && errors.length === 0) errors.push(`没有认出表头，要有其中一张表的列：${spaceSheets.join('、')}`)
+  return { rows: refuseSamePlace(refuseTwice(rows, '编号')), errors }
 }

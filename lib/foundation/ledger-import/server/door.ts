@@ -1,0 +1,45 @@
+import 'server-only'
+import { type Ctx, makeCtx } from '@/lib/platform/command'
+import { db } from '@/lib/platform/db'
+import { kindOfBook } from '../model/kinds'
+import type { Counts } from '../model/plan'
+import { beginCommit, type CommitOptions, runCommit } from './commit'
+import { ledgerKind } from './kinds/registry'
+import { type ImportPlan, planImport } from './plan'
+import { findForUpdate } from './repo'
+import { storePlan } from './store'
+import { readLedgerFile } from './workbook'
+
+/** Which ledger a file is, by its columns; null when it is none that the portal knows. */
+export const recogniseLedger = async (name: string, bytes: Buffer) => kindOfBook(await readLedgerFile(name, bytes))
+
+/** Dry run for the command line: nothing is written. */
+export async function dryRun(code: string, name: string, bytes: Buffer): Promise<ImportPlan> {
+  const kind = ledgerKind(code)
+  return planImport(db, kind, await readLedgerFile(name, bytes))
+}
+
+export interface Imported {
+  readonly plan: ImportPlan
+  /** Null when there was nothing to do or the file was refused. */
+  readonly id: string | null
+  readonly counts: Counts
+}
+
+/** Preview and commit in one go, for the command line and the demo seed. */
+export async function importLedger(code: string, name: string, bytes: Buffer, options: CommitOptions = {}, ctx: Ctx = makeCtx(null)): Promise<Imported> {
+  const kind = ledgerKind(code)
+  const book = await readLedgerFile(name, bytes)
+  const { plan, id } = await ctx.transaction(async (tx) => {
+    const plan = await planImport(tx, kind, book)
+    if (plan.errors.length > 0 || plan.counts.new + plan.counts.changed === 0) return { plan, id: null }
+    const made = await storePlan(tx, ctx, plan, { name, bytes })
+    await beginCommit(tx, ctx, await findForUpdate(tx, made.id))
+    return { plan, id: made.id }
+  })
+  if (id) await runCommit(ctx, id, options)
+  return { plan, id, counts: plan.counts }
+}
+
+/** The worker's task: carries on with an import that a member of staff let in. */
+export const ledgerCommitJob = (id: string): Promise<void> => runCommit(makeCtx(null), id)

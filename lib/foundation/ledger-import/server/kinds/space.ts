@@ -1,0 +1,95 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Tx } from '@/lib/platform/db'
+import type { Prisma } from '@/prisma/generated/client'
+import { readSpace, type UnitRecord } from '../../model/space'
+import { defineKind } from './kind'
+
+const schema: z.ZodType<UnitRecord> = z.strictObject({
+  kind: z.enum(['room', 'desk', 'flat', 'bed']),
+  code: z.string(),
+  carrier: z.string(),
+  carrierType: z.enum(['nursery', 'makerspace', 'incubator', 'accelerator']).nullable(),
+  floor: z.int(),
+  zone: z.string().nullable(),
+  x: z.int().nullable(),
+  y: z.int().nullable(),
+  areaSqm: z.string().nullable(),
+  capacity: z.int().nullable(),
+  sexRule: z.enum(['any', 'male', 'female']),
+  purpose: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  state: z.enum(['available', 'reserved', 'maintenance', 'closed']),
+  holders: z.array(z.string()),
+  occupied: z.boolean(),
+})
+
+const carrierKind = { room: 'building', desk: 'building', flat: 'residence', bed: 'station' } as const
+
+async function carrierId(tx: Tx, name: string, kind: string): Promise<string> {
+  const found = await tx.carrier.findUnique({ where: { name }, select: { id: true } })
+  return (found ?? (await tx.carrier.create({ data: { name, kind }, select: { id: true } }))).id
+}
+
+const columns = ['carrierType', 'floor', 'zone', 'x', 'y', 'areaSqm', 'capacity', 'sexRule', 'purpose', 'attributes', 'state'] as const
+
+function fieldsOf(record: UnitRecord): Pick<UnitRecord, (typeof columns)[number]> & { attributes: Prisma.InputJsonObject } {
+  const { carrierType, floor, zone, x, y, areaSqm, capacity, sexRule, purpose, attributes, state } = record
+  return { carrierType, floor, zone, x, y, areaSqm, capacity, sexRule, purpose, attributes: { ...attributes }, state }
+}
+
+/** Rooms, desks, flats and beds. Who holds them comes with the ledger of projects. */
+export const spaceKind = defineKind<UnitRecord>({
+  code: 'space',
+  schema,
+  batch: 100,
+  ignored: [],
+  hidden: [],
+  labels: {
+    carrier: '楼栋',
+    carrierType: '载体类型',
+    floor: '楼层',
+    zone: '区域',
+    x: 'X',
+    y: 'Y',
+    areaSqm: '面积',
+    capacity: '可容纳',
+    sexRule: '性别限制',
+    purpose: '用途',
+    attributes: '其他说明',
+    state: '状态',
+    holders: '使用的项目',
+    occupied: '是否有人用',
+  },
+  read: readSpace,
+  seal: (record) => ({ ...record }),
+  check: async () => new Map(),
+  objectOf: (record) => record.kind,
+  figures(records) {
+    const of = (kind: UnitRecord['kind']) => records.filter((record) => record.kind === kind)
+    const tenths = of('room').reduce((sum, room) => sum + Math.round(Number(room.areaSqm) * 10), 0)
+    return [
+      { label: '载体面积', value: `${(tenths / 10).toLocaleString('en-US')} ㎡` },
+      { label: '房间', value: `${of('room').length} 间` },
+      { label: '工位', value: `${of('desk').length} 个` },
+      { label: '公寓', value: `${of('flat').length} 间` },
+      { label: '驿站床位', value: `${of('bed').length} 张` },
+    ]
+  },
+  async apply(tx, _ctx, { record, base, changed }) {
+    const all = fieldsOf(record)
+    const { kind, code } = record
+    if (!base) {
+      const carrier = await carrierId(tx, record.carrier, carrierKind[kind])
+      await tx.unit.upsert({
+        where: { code },
+        create: { kind, code, carrierId: carrier, ...all },
+        update: { ...all, carrierId: carrier, version: { increment: 1 } },
+      })
+      return
+    }
+    const only = Object.fromEntries(columns.filter((column) => changed.has(column)).map((column) => [column, all[column]]))
+    const moved = changed.has('carrier') ? { carrierId: await carrierId(tx, record.carrier, carrierKind[kind]) } : {}
+    await tx.unit.update({ where: { code }, data: { ...only, ...moved, version: { increment: 1 } } })
+  },
+})
