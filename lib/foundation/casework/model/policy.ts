@@ -51,7 +51,8 @@ export const casePolicy = {
   },
 } satisfies Policy<CaseSubject>
 
-/** The queue as a whole: who may open it. */
+/** The queue as a whole: who may open it and take it away as a file. */
 export const queuePolicy = {
   'queue.list': (actor) => (hasRole(actor, 'intake', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+  'queue.export': (actor) => (hasRole(actor, 'intake', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
 } satisfies Policy<null>

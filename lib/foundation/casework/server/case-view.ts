@@ -1,24 +1,27 @@
 import 'server-only'
-import type { Actor } from '@/lib/kernel/actor'
+import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
 import { events } from '@/lib/kernel/machine'
+import { maskName, maskPhone } from '@/lib/kernel/masking'
 import { can } from '@/lib/kernel/policy'
+import { type WorkCalendar, workingDaysBetween } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { loadCalendar } from '../../programme/server/door'
 import { type ClockReading, urgency } from '../model/clock'
+import { offersOf } from '../model/decision'
 import { historyOf } from '../model/history'
-import { type Audience, type CaseState, caseMachine, caseWords } from '../model/machine'
+import { type Audience, type CaseState, caseMachine, caseWords, statesOf } from '../model/machine'
 import { casePolicy } from '../model/policy'
-import { currentClock, pausesOf, readingOf } from './clocks'
-import { windowUsers } from './queries'
-import { subjectOf } from './repo'
+import { type ClockRow, currentClock, pausesOf, readingOf } from './clocks'
+import { windowUsers } from './queue'
+import { factsOf, fromDateColumn, subjectOf } from './repo'
 
 const include = {
   application: { include: { person: true, venture: { include: { members: { where: { leftAt: null } } } } } },
   signatures: { orderBy: { at: 'asc' } },
-  clocks: { include: { pauses: true } },
+  clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
   materials: { include: { file: true }, orderBy: { key: 'asc' } },
   events: { orderBy: { id: 'asc' } },
@@ -44,6 +47,9 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
   const may = (action: string) => can(casePolicy, action, actor, subject)
   const users = audience === 'staff' ? await windowUsers() : []
   const staff = audience === 'staff'
+  const sees = staff ? visibleTo(actor) : { names: true, phone: false, form: false, files: () => true }
+  const name = (text: string) => (sees.names ? text : maskName(text))
+  const phone = row.application.person.phone
   return {
     caseNo: row.caseNo,
     version: row.version,
@@ -52,9 +58,9 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
     stateKind: caseWords[state].kind,
     item: row.measure.name,
     measureCode: row.measureCode,
-    title: row.application.venture?.name ?? row.title,
-    applicant: row.application.person.name,
-    phone: staff ? row.application.person.phone : null,
+    title: row.application.venture?.name ?? name(row.application.person.name),
+    applicant: name(row.application.person.name),
+    phone: staff && phone ? (sees.phone ? phone : maskPhone(phone)) : null,
     quantity: row.quantity,
     amountFen: row.amountFen?.toString() ?? null,
     legalBasis: row.measure.legalBasis,
@@ -70,6 +76,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
             promisedDays: running.promisedDays,
             statutoryDays: running.statutoryDays,
             startedOn: running.startedOn.toISOString().slice(0, 10),
+            pausedAt: pausedAt(calendar, running),
             stopped: Boolean(running.stoppedOn),
             kind: urgency(reading, running.promisedDays, Boolean(running.stoppedOn)),
             pauses: pausesOf(running),
@@ -81,17 +88,28 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
       required: m.required,
       state: m.state,
       remark: m.remark,
-      file: m.file && !m.file.deletedAt ? { id: m.file.id, name: m.file.name, size: m.file.size } : null,
+      hasFile: m.fileId !== null,
+      file: m.file && !m.file.deletedAt && sees.files(m.key) ? { id: m.file.id, name: m.file.name, size: m.file.size } : null,
     })),
-    form: staff ? (row.application.data as Record<string, Record<string, string>>) : null,
-    members: staff ? (row.application.venture?.members.map((m) => ({ name: m.name, duty: m.duty, founder: m.founder })) ?? []) : [],
+    form: sees.form ? (row.application.data as Record<string, Record<string, string>>) : null,
+    members: staff ? (row.application.venture?.members.map((m) => ({ name: name(m.name), duty: m.duty, founder: m.founder })) ?? []) : [],
     history: historyOf(
       row.events
         .filter((event) => visible[audience].includes(event.audience))
         .map((event) => ({ kind: event.kind, params: event.params as Record<string, string | number>, when: when(event.at), who: event.actorName })),
       audience,
     ),
-    signatures: staff ? row.signatures.map((s) => ({ step: s.step, decision: s.decision, reason: s.reason, name: s.signerName, when: when(s.at) })) : [],
+    signatures: staff
+      ? row.signatures.map((s) => ({
+          step: s.step,
+          round: s.round,
+          quantity: s.quantity,
+          decision: s.decision,
+          reason: s.reason,
+          name: s.signerName,
+          when: when(s.at),
+        }))
+      : [],
     notes: row.notes.filter((n) => staff || !n.internal).map((n) => ({ id: n.id, internal: n.internal, author: n.authorName, text: n.text, when: when(n.at) })),
     documents: row.documents.map((d) => ({ id: d.id, kind: d.kind, number: d.number })),
     allocations: row.allocations.map((one) => ({
@@ -101,19 +119,33 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
       state: one.state,
       respondBy: one.respondBy?.toISOString() ?? null,
     })),
+    /** Verbs of the decision bar, each possible or with the reason why not. */
+    offers: staff ? offersOf(factsOf(row), may) : [],
     allowed: {
-      intake: may('case.intake').allow && ['submitted', 'intake_check'].includes(state),
-      firstReview: may('case.first_review'),
-      finalDecision: may('case.final_decision'),
-      inFirstReview: ['accepted', 'eligibility_review'].includes(state),
-      inDecision: state === 'panel_decision',
-      assign: may('case.assign').allow,
+      check: may('case.intake').allow && statesOf('awaitingWindow').includes(state),
       note: may('case.note').allow,
       message: may('case.message').allow,
-      pause: may('case.intake').allow && Boolean(running && running.phase === 'handling' && !running.stoppedOn),
       withdraw: may('case.withdraw').allow && events(caseMachine, state).includes('withdraw'),
       supplement: may('case.supplement').allow && state === 'supplement_required',
     },
+  }
+}
+
+/** Where the first pause began, in working days that had counted by then. */
+function pausedAt(calendar: WorkCalendar, clock: ClockRow): number {
+  const first = pausesOf(clock)[0]
+  return first ? workingDaysBetween(calendar, fromDateColumn(clock.startedOn), first.from).days : 0
+}
+
+/** Which fields a member of staff sees (reliability paper 3.3): the window all, the leader no phone and of the files the plan, the auditor neither names nor texts. */
+function visibleTo(actor: Actor | null) {
+  const window = hasRole(actor, 'intake')
+  const leader = hasRole(actor, 'leader')
+  return {
+    names: window || leader || hasRole(actor, 'space'),
+    phone: window || hasRole(actor, 'space'),
+    form: window || leader,
+    files: (key: string) => window || (leader && key === 'plan'),
   }
 }
 

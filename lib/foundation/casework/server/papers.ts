@@ -13,7 +13,13 @@ import { subjectOf } from './repo'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const team = { venture: { include: { members: { where: { leftAt: null } } } } } satisfies Prisma.ApplicationInclude
-const ofCase = { application: { include: team }, signatures: true, materials: true, clocks: { include: { pauses: true } }, measure: true } satisfies Prisma.CaseInclude
+const ofCase = {
+  application: { include: team },
+  signatures: true,
+  materials: true,
+  clocks: { include: { pauses: true } },
+  measure: true,
+} satisfies Prisma.CaseInclude
 
 export interface OpenedPaper {
   readonly name: string

@@ -12,7 +12,7 @@ import type { CaseSubject } from '../model/policy'
 const include = {
   application: { include: { venture: { include: { members: { where: { leftAt: null } } } } } },
   signatures: true,
-  clocks: { include: { pauses: true } },
+  clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
   materials: { orderBy: { key: 'asc' } },
 } satisfies Prisma.CaseInclude

@@ -1,0 +1,82 @@
+import 'server-only'
+import type { Actor } from '@/lib/kernel/actor'
+import { AppError } from '@/lib/kernel/app-error'
+import { maskName } from '@/lib/kernel/masking'
+import { can } from '@/lib/kernel/policy'
+import { dueOn } from '@/lib/kernel/working-days'
+import { clock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { loadCalendar, loadRules } from '../../programme/server/door'
+import { type CaseState, caseWords } from '../model/machine'
+import { queuePolicy } from '../model/policy'
+import type { QueueFilter } from '../model/queue'
+import { caseView } from './case-view'
+import { headroomOf, otherCases, samePhone } from './headroom'
+import { onTimeThisMonth, queueCounts, queueList, seesNames, windowUsers } from './queue'
+import { longDate } from './words'
+
+interface Need {
+  readonly key: string
+  readonly hint: string
+  readonly where: string
+}
+
+/** One case with all that a decision at the window needs beside it. `not_found` when it is not theirs to see. */
+export async function casePanel(actor: Actor, caseNo: string) {
+  const view = await caseView(actor, caseNo, 'staff')
+  const row = await db.case.findUniqueOrThrow({
+    where: { caseNo },
+    select: {
+      id: true,
+      personId: true,
+      measure: { select: { caseKind: true, materials: true } },
+      application: { select: { ventureId: true, person: { select: { phone: true } } } },
+    },
+  })
+  const names = seesNames(actor)
+  const [headroom, twins, others, rules, calendar] = await Promise.all([
+    headroomOf(row.measure.caseKind, row.application.ventureId, row.personId),
+    samePhone(row.personId, row.application.person.phone),
+    otherCases(row.personId, row.id),
+    loadRules(db, ['supplement.days']),
+    loadCalendar(db),
+  ])
+  const days = rules['supplement.days']?.value ?? 0
+  const deadline = dueOn(calendar, clock.today(), days)
+  return {
+    ...view,
+    headroom,
+    twins: twins.map((twin) => ({ caseNo: twin.caseNo, applicant: names ? twin.applicant : maskName(twin.applicant) })),
+    others: others.map((other) => ({ ...other, stateWord: caseWords[other.state as CaseState].staff })),
+    supplement: { days, by: longDate(deadline.dueOn, deadline.provisional) },
+    needs: (row.measure.materials as unknown as Need[]).map(({ key, hint, where }) => ({ key, hint, where })),
+  }
+}
+
+export type CasePanel = Awaited<ReturnType<typeof casePanel>>
+
+/** Everything the queue page draws: list, views with counts, loads, the month's rate, and the open case if one is asked for. */
+export async function counterView(actor: Actor, filter: QueueFilter, caseNo: string | undefined) {
+  if (!can(queuePolicy, 'queue.list', actor, null).allow) throw AppError.notFound()
+  const [list, counts, users, onTime, measures, panel] = await Promise.all([
+    queueList(actor, filter),
+    queueCounts(actor),
+    windowUsers(),
+    onTimeThisMonth(),
+    db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' }, select: { code: true, name: true } }),
+    caseNo ? panelOrNull(actor, caseNo) : null,
+  ])
+  return { list, counts, users, onTime, measures, panel }
+}
+
+export type CounterView = Awaited<ReturnType<typeof counterView>>
+
+/** A number that leads nowhere shows a list without a panel, not an error page. */
+async function panelOrNull(actor: Actor, caseNo: string): Promise<CasePanel | null> {
+  try {
+    return await casePanel(actor, caseNo)
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not_found') return null
+    throw error
+  }
+}

@@ -1,0 +1,215 @@
+import 'server-only'
+import { type Actor, hasRole } from '@/lib/kernel/actor'
+import { AppError } from '@/lib/kernel/app-error'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import { maskName } from '@/lib/kernel/masking'
+import { can } from '@/lib/kernel/policy'
+import { dueOn } from '@/lib/kernel/working-days'
+import { clock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { Prisma } from '@/prisma/generated/client'
+import { loadCalendar } from '../../programme/server/door'
+import { urgency } from '../model/clock'
+import { type CaseState, caseWords, statesOf, type TagKind } from '../model/machine'
+import { queuePolicy } from '../model/policy'
+import { leftWords, type QueueFilter } from '../model/queue'
+import { currentClock, readingOf } from './clocks'
+
+const PAGE = 50
+
+export interface QueueRow {
+  readonly caseNo: string
+  readonly version: number
+  readonly title: string
+  readonly project: string
+  readonly applicant: string
+  readonly measure: string
+  readonly state: CaseState
+  readonly stateWord: string
+  readonly stateKind: TagKind
+  readonly assigneeId: string | null
+  readonly left: string
+  readonly clockKind: 'ok' | 'hold' | 'bad' | 'warn' | 'neutral'
+  /** Shares of the statutory time: used, and where the promise lies; 0 to 1. */
+  readonly usedRatio: number
+  readonly promisedRatio: number
+  readonly materials: { readonly have: number; readonly need: number }
+  readonly amountFen: string | null
+}
+
+/** States as literals: only so does the planner see that the partial indexes of the queue apply (they repeat this list). */
+const literals = (states: readonly CaseState[]) => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
+const open = literals(statesOf('open'))
+const awaitingReview = literals(statesOf('awaitingReview'))
+const unassigned = literals([...statesOf('awaitingWindow'), ...statesOf('awaitingReview')])
+const dueKey = Prisma.sql`coalesce(c.next_due_on, DATE '9999-12-31')`
+const waiting: CaseState = 'supplement_required'
+
+function conditions(actor: Actor, filter: QueueFilter, today: CalendarDate, week: CalendarDate): Prisma.Sql[] {
+  const list: Prisma.Sql[] = []
+  if (filter.state === undefined) list.push(Prisma.sql`c.state IN (${open})`)
+  else if (filter.state !== 'any') list.push(Prisma.sql`c.state IN (${literals([filter.state])})`)
+  if (filter.view === 'mine') list.push(Prisma.sql`c.assignee_id = ${actor.userId}::uuid`)
+  if (filter.view === 'unassigned') list.push(Prisma.sql`c.assignee_id IS NULL AND c.state IN (${unassigned})`)
+  if (filter.view === 'today') list.push(Prisma.sql`${dueKey} <= ${today}::date AND c.state <> ${literals([waiting])}`)
+  if (filter.view === 'review') list.push(Prisma.sql`c.state IN (${awaitingReview})`)
+  if (filter.view === 'decide') list.push(Prisma.sql`c.state IN (${literals(statesOf('awaitingDecision'))})`)
+  if (filter.measure) list.push(Prisma.sql`c.measure_code = ${filter.measure}`)
+  if (filter.due === 'late') list.push(Prisma.sql`${dueKey} < ${today}::date`)
+  if (filter.due === 'today') list.push(Prisma.sql`${dueKey} = ${today}::date`)
+  if (filter.due === 'week') list.push(Prisma.sql`${dueKey} BETWEEN ${today}::date AND ${week}::date`)
+  if (filter.q) list.push(matching(filter.q))
+  return list
+}
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+/** By title, number, name of the applicant, or the whole or the end of their phone. Each branch has an index of its own. */
+function matching(q: string): Prisma.Sql {
+  const like = `%${escaped(q.toLowerCase())}%`
+  const tail = /^\d{4,11}$/.test(q) ? `%${q}` : null
+  return Prisma.sql`c.id IN (
+    SELECT id FROM case_file WHERE lower(title) LIKE ${like}
+    UNION SELECT id FROM case_file WHERE lower(case_no) LIKE ${like}
+    UNION SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE lower(p.name) LIKE ${like}
+    UNION SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE p.phone LIKE ${tail})`
+}
+
+/** Keyset cursor: page 200 costs what page 1 costs. */
+function after(cursor: string | undefined): Prisma.Sql[] {
+  const [date, id] = cursor?.split('|') ?? []
+  return date && id ? [Prisma.sql`(${dueKey}, c.id) > (${date}::date, ${id}::uuid)`] : []
+}
+
+const whereAll = (list: readonly Prisma.Sql[]) => (list.length > 0 ? Prisma.join([...list], ' AND ') : Prisma.sql`true`)
+
+const listed = {
+  application: { select: { person: { select: { name: true } }, venture: { select: { name: true } } } },
+  measure: { select: { name: true } },
+  clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
+  materials: { select: { required: true, fileId: true } },
+} satisfies Prisma.CaseInclude
+
+interface Found {
+  readonly id: string
+  readonly due: string
+  readonly project: string | null
+}
+
+/** The auditor sees that something happened, not to whom. */
+export const seesNames = (actor: Actor | null): boolean => hasRole(actor, 'intake', 'leader', 'space')
+
+export interface QueueList {
+  readonly rows: QueueRow[]
+  readonly next: string | null
+  readonly total: number
+  readonly dueToday: number
+}
+
+/** The list as the window works through it, by the next promise; `size` rows and a cursor. Refused as `not_found`. */
+export async function queueList(actor: Actor, filter: QueueFilter, size = PAGE): Promise<QueueList> {
+  if (!can(queuePolicy, 'queue.list', actor, null).allow) throw AppError.notFound()
+  const today = clock.today()
+  const calendar = await loadCalendar(db)
+  const where = conditions(actor, filter, today, dueOn(calendar, today, 5).dueOn)
+  const [found, totals] = await Promise.all([
+    db.$queryRaw<Found[]>`
+      SELECT c.id, ${dueKey}::text AS due, (SELECT a.data->'project'->>'name' FROM application a WHERE a.id = c.application_id) AS project
+        FROM case_file c WHERE ${whereAll([...where, ...after(filter.after)])} ORDER BY ${dueKey}, c.id LIMIT ${size + 1}`,
+    db.$queryRaw<{ total: number; due: number }[]>`
+      SELECT count(*)::int AS total, count(*) FILTER (WHERE c.next_due_on <= ${today}::date AND c.state <> ${literals([waiting])})::int AS due
+        FROM case_file c WHERE ${whereAll(where)}`,
+  ])
+  const shown = found.slice(0, size)
+  const cases = await db.case.findMany({ where: { id: { in: shown.map((row) => row.id) } }, include: listed })
+  const byId = new Map(cases.map((row) => [row.id, row]))
+  const rows = shown.flatMap(({ id, project }) => {
+    const row = byId.get(id)
+    return row ? [rowOf(row, project, { calendar, today, names: seesNames(actor) })] : []
+  })
+  const last = found.length > size ? shown.at(-1) : undefined
+  return { rows, next: last ? `${last.due}|${last.id}` : null, total: totals[0]?.total ?? 0, dueToday: totals[0]?.due ?? 0 }
+}
+
+type Listed = Prisma.CaseGetPayload<{ include: typeof listed }>
+
+function rowOf(row: Listed, project: string | null, seen: { calendar: Parameters<typeof readingOf>[0]; today: CalendarDate; names: boolean }): QueueRow {
+  const running = currentClock(row.clocks)
+  const reading = running ? readingOf(seen.calendar, running, seen.today) : null
+  const state = row.state as CaseState
+  const statutory = Math.max(1, running?.statutoryDays ?? 1)
+  const name = (text: string) => (seen.names ? text : maskName(text))
+  const person = name(row.application.person.name)
+  const venture = row.application.venture?.name
+  return {
+    caseNo: row.caseNo,
+    version: row.version,
+    title: venture ?? person,
+    project: project ?? (venture ? person : ''),
+    applicant: person,
+    measure: row.measure.name.replace(/（.*）/, ''),
+    state,
+    stateWord: caseWords[state].staff,
+    stateKind: caseWords[state].kind,
+    assigneeId: row.assigneeId,
+    left: reading ? (running?.stoppedOn && state !== waiting ? '—' : leftWords(reading, state === waiting)) : '—',
+    clockKind: state === waiting ? 'hold' : reading ? urgency(reading, running?.promisedDays ?? 1, Boolean(running?.stoppedOn)) : 'neutral',
+    usedRatio: reading ? Math.min(1, Math.max(0.03, reading.usedDays / statutory)) : 0,
+    promisedRatio: running ? Math.min(1, running.promisedDays / statutory) : 1,
+    materials: { have: row.materials.filter((m) => m.fileId).length, need: row.materials.filter((m) => m.required || m.fileId).length },
+    amountFen: row.amountFen?.toString() ?? null,
+  }
+}
+
+export interface QueueCounts {
+  readonly mine: number
+  readonly all: number
+  readonly today: number
+  readonly unassigned: number
+  readonly review: number
+  readonly decide: number
+}
+
+/** How many cases each view holds, in one pass over the open ones. */
+export async function queueCounts(actor: Actor): Promise<QueueCounts> {
+  const today = clock.today()
+  const rows = await db.$queryRaw<QueueCounts[]>`
+    SELECT count(*) FILTER (WHERE c.assignee_id = ${actor.userId}::uuid)::int AS mine, count(*)::int AS "all",
+           count(*) FILTER (WHERE c.next_due_on <= ${today}::date AND c.state <> ${literals([waiting])})::int AS today,
+           count(*) FILTER (WHERE c.assignee_id IS NULL AND c.state IN (${unassigned}))::int AS unassigned,
+           count(*) FILTER (WHERE c.state IN (${awaitingReview}))::int AS review,
+           count(*) FILTER (WHERE c.state IN (${literals(statesOf('awaitingDecision'))}))::int AS decide
+      FROM case_file c WHERE c.state IN (${open})`
+  return rows[0] ?? { mine: 0, all: 0, today: 0, unassigned: 0, review: 0, decide: 0 }
+}
+
+export interface WindowUser {
+  readonly id: string
+  readonly name: string
+  /** Open cases assigned to this person. */
+  readonly load: number
+}
+
+/** Members of the window with their open cases. */
+export async function windowUsers(): Promise<WindowUser[]> {
+  return db.$queryRaw`
+    SELECT u.id, p.name, (SELECT count(*)::int FROM case_file c WHERE c.assignee_id = u.id AND c.state IN (${open})) AS load
+      FROM app_user u JOIN person p ON p.id = u.person_id
+     WHERE u.disabled_at IS NULL AND EXISTS (SELECT 1 FROM role_grant g WHERE g.user_id = u.id AND g.role_code = 'intake' AND g.revoked_at IS NULL)
+     ORDER BY load DESC, p.name`
+}
+
+export interface OnTime {
+  readonly done: number
+  readonly onTime: number
+}
+
+/** Cases decided this month (批准 or 不予通过), and those of them decided no later than promised; pauses have moved the promise. */
+export async function onTimeThisMonth(): Promise<OnTime> {
+  const month = `${clock.today().slice(0, 7)}-01`
+  const rows = await db.$queryRaw<OnTime[]>`
+    SELECT count(*)::int AS done, count(*) FILTER (WHERE k.stopped_on <= k.promised_due_on)::int AS "onTime"
+      FROM case_clock k JOIN case_file c ON c.id = k.case_id
+     WHERE k.phase = 'handling' AND k.stopped_on >= ${month}::date AND c.state IN ('approved', 'rejected')`
+  return rows[0] ?? { done: 0, onTime: 0 }
+}
