@@ -1,0 +1,46 @@
+/** Every screen of the product, how to get there, and who looks at it. `link`: the first link on the page that leads on. */
+export interface Screen {
+  readonly name: string
+  readonly as?: string
+  readonly path: string
+  /** CSS selectors of links to follow from `path`, one after the other. */
+  readonly links?: readonly string[]
+  /** Whole page instead of the first screenful. */
+  readonly full?: boolean
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'home', path: '/', full: true },
+  { name: 'check', path: '/check', full: true },
+  {
+    name: 'check-result',
+    path: '/check?status=graduated&graduatedOn=2025-06&companyRegistered=no&worksInZone=yes&localHome=no&wants=desk,flat,loan,coaching',
+    full: true,
+  },
+  { name: 'measures', path: '/measures', full: true },
+  { name: 'measure', path: '/measures/office', full: true },
+  { name: 'track', path: '/track' },
+  { name: 'verify', path: '/verify' },
+  { name: 'numbers', path: '/numbers', full: true },
+  { name: 'numbers-rows', path: '/numbers/desks' },
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'register', path: '/register' },
+  { name: 'sms', path: '/sms' },
+  { name: 'not-found', path: '/nothing-here' },
+  { name: 'workspace', as: 'founder', path: '/my', full: true },
+  { name: 'workspace-empty', as: 'founder2', path: '/my', full: true },
+  { name: 'applications', as: 'founder', path: '/my/applications' },
+  { name: 'case-founder', as: 'founder', path: '/my', links: ['main a[href^="/my/cases/"]'], full: true },
+  { name: 'messages', as: 'founder', path: '/my/messages' },
+  { name: 'queue', as: 'clerk', path: '/counter?view=all', links: ['main a[href*="case="]'] },
+  { name: 'case', as: 'clerk', path: '/counter?view=all', links: ['main a[href*="case="]', 'a[href^="/counter/cases/"]'], full: true },
+  { name: 'decide', as: 'leader', path: '/counter?view=decide', links: ['main a[href*="case="]'] },
+  { name: 'people', as: 'clerk', path: '/counter/people' },
+  { name: 'imports', as: 'clerk', path: '/counter/imports' },
+  { name: 'import', as: 'clerk', path: '/counter/imports', links: ['main a[href^="/counter/imports/"]'] },
+  { name: 'floors', as: 'space', path: '/counter/space' },
+  { name: 'floorplan', as: 'space', path: '/counter/space/D' },
+  { name: 'calendar', as: 'admin', path: '/admin/calendar', full: true },
+  { name: 'jobs', as: 'admin', path: '/admin/jobs' },
+  { name: 'audit', as: 'auditor', path: '/admin/audit' },
+]
