@@ -1,82 +1,79 @@
 // Reference rows: what the portal must know before anybody uses it. Run as the owner at every start; changes nothing twice.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { caseMachine } from '@/lib/foundation/casework/model/machine'
-import { measures } from '@/lib/foundation/programme/model/measures'
-import { rules } from '@/lib/foundation/programme/model/rules'
+import { personMachine } from '@/lib/foundation/identity/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
-import { allocationMachine } from '@/lib/journeys/space/model/machine'
+import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
+import { type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
 import { pairs } from '@/lib/kernel/machine'
-import { type Prisma, PrismaClient } from '@/prisma/generated/client'
+import { type CalendarYear, PrismaClient } from '@/prisma/generated/client'
 import { calendarNotices, calendarRows } from './calendar'
+import { bring, dateColumn, type Owned, readWritten, saveWritten, type Written } from './owned'
+import { seedMeasures, seedProgrammes, seedRules } from './programme'
 import { departments, roles } from './roles'
 
-const day = (text: string) => new Date(`${text}T00:00:00Z`)
-
-async function seedCalendar(db: PrismaClient) {
-  for (const notice of calendarNotices) {
-    const { year, noticeNo, source } = notice
-    await db.calendarYear.upsert({ where: { year }, create: { year, noticeNo, source }, update: {} })
-    await db.calendarDay.createMany({ data: calendarRows(notice).map((row) => ({ ...row, date: day(row.date) })), skipDuplicates: true })
+/** A year that an administrator entered first stays as it was entered. */
+function ownedYear(notice: (typeof calendarNotices)[number]): Owned<CalendarYear> {
+  const { year, noticeNo, source } = notice
+  const days = calendarRows(notice)
+  const data = days.map((row) => ({ ...row, date: dateColumn(row.date) }))
+  const texts = (rows: readonly { date: string; kind: string; why: string }[]) => rows.map(({ date, kind, why }) => `${date} ${kind} ${why}`).sort()
+  return {
+    name: `calendar:${year}`,
+    wanted: { noticeNo, source, days: texts(days) },
+    async read(tx) {
+      const row = await tx.calendarYear.findUnique({ where: { year }, include: { days: true } })
+      if (!row) return null
+      const now = texts(row.days.map((day) => ({ ...day, date: day.date.toISOString().slice(0, 10) })))
+      return { row, now: { noticeNo: row.noticeNo, source: row.source, days: now } }
+    },
+    async create(tx) {
+      await tx.calendarYear.create({ data: { year, noticeNo, source } })
+      await tx.calendarDay.createMany({ data })
+    },
+    async replace(tx) {
+      await tx.calendarDay.deleteMany({ where: { year } })
+      await tx.calendarYear.update({ where: { year }, data: { noticeNo, source } })
+      await tx.calendarDay.createMany({ data })
+      return 1
+    },
   }
 }
 
-async function seedProgrammes(db: PrismaClient) {
-  await db.programme.createMany({
-    data: [
-      { code: 'climber', name: '智造谷攀登者计划', nameEn: 'Climber Plan', startedOn: day('2025-01-01'), source: '报道 S1、S2：自去年开始' },
-      {
-        code: 'youth',
-        name: '年轻人友好园区行动',
-        nameEn: 'Youth-friendly Park',
-        startedOn: day('2026-01-01'),
-        source: '报道 S1：《建设年轻人友好园区行动方案》',
-      },
-    ],
-    skipDuplicates: true,
-  })
-  await db.fundSource.createMany({
-    data: [
-      { code: 'special', name: '攀登者计划专项资金', annualFen: 700_000_000n, year: 2026, source: '报道 S1：每年 700 万元', note: '只支付举措，不放贷款' },
-      { code: 'guidance', name: '大学生创业引导基金', source: '报道 S1：最高 50 万元无息贷款', note: '资金来源待管委会确认，不占专项资金' },
-    ],
-    skipDuplicates: true,
-  })
-  for (const [programmeCode, name] of [
-    ['climber', '2026 年常年受理'],
-    ['youth', '2026 年常年受理'],
-  ] as const)
-    await db.round.upsert({
-      where: { programmeCode_name: { programmeCode, name } },
-      create: { programmeCode, name, opensAt: new Date('2026-01-01T00:00:00+08:00') },
-      update: {},
-    })
+async function seedNames(db: PrismaClient) {
+  for (const { code, ...rest } of departments) await db.department.upsert({ where: { code }, create: { code, ...rest }, update: rest })
+  for (const { code, ...rest } of roles) await db.role.upsert({ where: { code }, create: { code, ...rest }, update: rest })
 }
 
-async function seedMeasures(db: PrismaClient) {
-  for (const { programmes, fundSources, condition, materials, process, ...measure } of measures) {
-    const json = { condition, materials, process } as unknown as Record<'condition' | 'materials' | 'process', Prisma.InputJsonValue>
-    const links = { programmes: { connect: programmes.map((code) => ({ code })) }, fundSources: { connect: fundSources.map((code) => ({ code })) } }
-    await db.measure.upsert({ where: { code: measure.code }, create: { ...measure, ...json, ...links }, update: {} })
-  }
-  await db.ruleValue.createMany({ data: rules.map((rule) => ({ ...rule, validFrom: day('2026-01-01') })), skipDuplicates: true })
+/** What may follow what, for the guards of the database. One transaction: no moment without a rule. */
+async function seedMachines(db: PrismaClient) {
+  const machines = { case: caseMachine, application: applicationMachine, allocation: allocationMachine, unit: unitMachine, person: personMachine }
+  const edges = Object.entries(machines).flatMap(([machine, table]) => {
+    const list: readonly { from: string; to: string }[] = pairs<string, string>(table)
+    return list.map(({ from, to }) => ({ machine, fromState: from, toState: to }))
+  })
+  await db.$transaction([db.machineTransition.deleteMany(), db.machineTransition.createMany({ data: edges })])
 }
 
-/** `ownerUrl`: the tables' owner, because the application may not write the guard table of the machines. */
-export async function seedReference(ownerUrl: string): Promise<void> {
+async function seedOwned(db: PrismaClient, written: Written, today: CalendarDate) {
+  for (const notice of calendarNotices) await bring(db, written, ownedYear(notice))
+  await seedMeasures(db, written)
+  await seedRules(db, written, today)
+}
+
+/**
+ * `ownerUrl`: the tables' owner, because the application may not write the guard table of the machines. `today`: from
+ * when a changed rule holds.
+ */
+export async function seedReference(ownerUrl: string, today: CalendarDate = calendarDate('2026-01-01')): Promise<void> {
   const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: ownerUrl, max: 2, options: '-c TimeZone=UTC' }) })
   try {
-    await db.department.createMany({ data: [...departments], skipDuplicates: true })
-    await db.role.createMany({ data: [...roles], skipDuplicates: true })
-    await seedCalendar(db)
+    await seedNames(db)
     await seedProgrammes(db)
-    await seedMeasures(db)
-    const edges = (machine: string, list: readonly { from: string; to: string }[]) => list.map(({ from, to }) => ({ machine, fromState: from, toState: to }))
-    await db.$transaction([
-      db.machineTransition.deleteMany(),
-      db.machineTransition.createMany({
-        data: [...edges('case', pairs(caseMachine)), ...edges('application', pairs(applicationMachine)), ...edges('allocation', pairs(allocationMachine))],
-      }),
-    ])
+    const written = await readWritten(db)
+    await seedOwned(db, written, today)
+    await saveWritten(db, written)
+    await seedMachines(db)
   } finally {
     await db.$disconnect()
   }

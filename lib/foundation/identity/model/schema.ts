@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseIdNumber } from '@/lib/kernel/identity-number'
 import { parsePersonName } from './name'
 import { parseMobile } from './phone'
 
@@ -35,3 +36,29 @@ export const registerSchema = z.strictObject({
 })
 
 export const signInSchema = z.object({ name: z.string().trim().min(1).max(254), password: z.string().min(1).max(128) })
+
+/** Second way of signing in: the mobile number and the code that was sent to it. */
+export const signInCodeSchema = z.object({ phone: mobileField, code: codeField })
+
+/** An identity number from a card; answers its canonical form. */
+export const idNumberField = z.string().transform((text, context) => {
+  const parsed = parseIdNumber(text)
+  if (parsed.ok) return parsed.value.number
+  context.addIssue({ code: 'custom', message: `id_number.${parsed.error}` })
+  return z.NEVER
+})
+
+/** A reason goes into the audit, where no identity number may stand. */
+const reasonField = z
+  .string()
+  .trim()
+  .min(4, 'person.reason_short')
+  .max(500, 'reason.too_long')
+  .refine((text) => !/\d{12,}/.test(text.replace(/[\s-]/g, '')), 'person.reason_number')
+
+export const findByIdentitySchema = z.strictObject({ idNumber: idNumberField })
+export const unmaskSchema = z.strictObject({ personId: z.uuid(), reason: reasonField })
+export const verifySchema = z.strictObject({ personId: z.uuid(), idNumber: idNumberField, seen: z.literal(true, 'person.seen_missing') })
+export const proposeMergeSchema = z.strictObject({ personId: z.uuid(), fromId: z.uuid(), reason: reasonField })
+export const proposeCorrectionSchema = z.strictObject({ personId: z.uuid(), idNumber: idNumberField, reason: reasonField })
+export const decideChangeSchema = z.strictObject({ changeId: z.uuid() })
