@@ -13,6 +13,7 @@ export const stages = [
   'held',
   'offered',
   'confirmed',
+  'occupied',
 ] as const
 export type Stage = (typeof stages)[number]
 
@@ -78,6 +79,8 @@ export const commandRows: readonly CommandRow[] = [
   { door: 'space.accept', stage: 'offered', ...owner },
   { door: 'space.decline', stage: 'offered', ...owner },
   { door: 'space.check_in', stage: 'confirmed', ...officer },
+  { door: 'space.vacate', stage: 'occupied', ...officer },
+  { door: 'space.change_units', stage: 'approved', allow: ['space', 'staff_in_team'], objectless: true },
 ]
 
 export type Outcome =

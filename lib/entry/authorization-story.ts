@@ -18,8 +18,10 @@ import { attachFile } from '@/lib/journeys/application/server/commands/attach'
 import { saveSection, startDraft } from '@/lib/journeys/application/server/commands/draft'
 import { submitApplication } from '@/lib/journeys/application/server/commands/submit'
 import { inviteMember, remindMember, removeMember } from '@/lib/journeys/application/server/commands/team'
-import { allocate, claim, offer } from '@/lib/journeys/space/server/commands/allocate'
-import { checkIn, release } from '@/lib/journeys/space/server/commands/occupy'
+import { allocate, claim } from '@/lib/journeys/space/server/commands/allocate'
+import { changeUnits } from '@/lib/journeys/space/server/commands/change-units'
+import { checkIn, release, vacate } from '@/lib/journeys/space/server/commands/occupy'
+import { offer } from '@/lib/journeys/space/server/commands/offer'
 import { acceptOffer, declineOffer } from '@/lib/journeys/space/server/commands/respond'
 import type { RoleCode } from '@/lib/kernel/actor'
 import { type Ctx, makeCtx } from '@/lib/platform/command'
@@ -39,10 +41,11 @@ export interface Target {
   readonly clerkId: string
 }
 
-export const missing: Omit<Target, 'version' | 'deskId' | 'clerkId'> = {
+export const missing: Omit<Target, 'version' | 'clerkId'> = {
   applicationId: '00000000-0000-4000-8000-000000000000',
   memberId: '00000000-0000-4000-8000-000000000001',
   caseNo: 'GW-2026-9999-X',
+  deskId: '00000000-0000-4000-8000-000000000002',
 }
 
 const when = at('2026-09-16')
@@ -94,6 +97,8 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'space.accept': (ctx, t) => acceptOffer(ctx, { caseNo: t.caseNo }),
   'space.decline': (ctx, t) => declineOffer(ctx, { caseNo: t.caseNo }),
   'space.check_in': (ctx, t) => checkIn(ctx, { caseNo: t.caseNo }),
+  'space.vacate': (ctx, t) => vacate(ctx, { unitId: t.deskId, reason: '团队已经搬走' }),
+  'space.change_units': (ctx, t) => changeUnits(ctx, { unitIds: [t.deskId], event: 'reserve', reason: '留给新一批' }),
 }
 
 export interface Story {
@@ -145,6 +150,7 @@ export async function startStory(cast: Cast): Promise<Story> {
     held: [['space.allocate', 'space']],
     offered: [['space.offer', 'space']],
     confirmed: [['space.accept', 'applicant']],
+    occupied: [['space.check_in', 'space']],
   }
   return {
     cast,

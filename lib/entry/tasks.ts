@@ -1,6 +1,6 @@
 import type { CronItem, TaskList } from 'graphile-worker'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
-import { expireHolds } from '@/lib/journeys/space/server/jobs'
+import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
 import { db } from '@/lib/platform/db'
 import { type CacheTag, touchTag } from '@/lib/platform/revalidate'
 
@@ -9,6 +9,9 @@ export const taskList: TaskList = {
   'send-message': (payload) => sendMessage((payload as { dedupeKey: string }).dedupeKey),
   'expire-holds': async () => {
     await expireHolds()
+  },
+  'case-withdrawn': async (payload) => {
+    await releaseOfEndedCase((payload as { caseId: string }).caseId)
   },
   revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {

@@ -33,6 +33,10 @@ export const unitMachine = defineMachine({
 })
 
 export type UnitState = (typeof unitMachine)['states'][number]
+export type UnitEvent = 'reserve' | 'maintain' | 'close' | 'open'
+
+/** Buttons of the counter, by event. */
+export const unitEventWords: Record<UnitEvent, string> = { reserve: '预留', maintain: '报修', close: '停用', open: '恢复可用' }
 
 export const allocationWords: Record<AllocationState, { applicant: string; staff: string }> = {
   held: { applicant: '正在给你留位', staff: '已留位' },

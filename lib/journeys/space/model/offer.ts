@@ -19,3 +19,6 @@ export function offerTerms(calendar: WorkCalendar, today: CalendarDate, offerDay
   const from = addDays(due.dueOn, 1)
   return { from, to: addMonths(from, termMonths), confirmBy: due.dueOn, respondBy: instantAt(due.dueOn, CLOSING), provisional: due.provisional }
 }
+
+/** Until when a place is kept for a case before its offer is sent: the end of office hours on the n-th working day. */
+export const holdUntil = (calendar: WorkCalendar, today: CalendarDate, holdDays: number): Date => instantAt(dueOn(calendar, today, holdDays).dueOn, CLOSING)

@@ -9,7 +9,6 @@ export interface AllocationSubject {
 const NOT_YOURS = 'policy.not_yours'
 
 export const spacePolicy = {
-  'space.plan': (actor) => (hasRole(actor, 'space', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
   'space.allocate': (actor, subject) => {
     if (!actor || !hasRole(actor, 'space')) return deny(NOT_YOURS)
     return subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId ? deny('policy.own_case') : allow
@@ -18,3 +17,10 @@ export const spacePolicy = {
   'space.respond': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),
   'space.read_own': (actor, subject) => (actor && subject.teamPersonIds.includes(actor.personId) ? allow : deny(NOT_YOURS)),
 } satisfies Policy<AllocationSubject>
+
+/** The plan as a whole, with the names of those who hold units; and the units themselves. */
+export const planPolicy = {
+  'space.plan': (actor) => (hasRole(actor, 'space', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+  'space.export': (actor) => (hasRole(actor, 'space', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+  'space.units': (actor) => (hasRole(actor, 'space') ? allow : deny(NOT_YOURS)),
+} satisfies Policy<null>

@@ -8,8 +8,9 @@ import { submitApplication } from '@/lib/journeys/application/server/commands/su
 import { db } from '@/lib/platform/db'
 import { completeDraft } from '@/prisma/factories/drafts'
 import { type MadePerson, makeDesks, makePerson } from '@/prisma/factories/people'
-import { allocate, offer } from './commands/allocate'
+import { allocate } from './commands/allocate'
 import { checkIn } from './commands/occupy'
+import { offer } from './commands/offer'
 import { acceptOffer } from './commands/respond'
 import { expireHolds } from './jobs'
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import { step } from '@/lib/kernel/machine'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
@@ -8,8 +9,11 @@ import type { AllocationSubject } from '../model/policy'
 
 const include = {
   unit: { include: { carrier: true } },
+  venture: { include: { members: { where: { leftAt: null } } } },
   case: { include: { application: { include: { venture: { include: { members: { where: { leftAt: null } } } } } }, measure: true } },
 } satisfies Prisma.AllocationInclude
+
+const liveStates = (allocationMachine.groups.live ?? []) as readonly AllocationState[]
 
 export type AllocationRow = Prisma.AllocationGetPayload<{ include: typeof include }>
 
@@ -19,10 +23,43 @@ export async function lockOfCase(tx: Tx, caseId: string, states: readonly Alloca
   return tx.allocation.findMany({ where: { caseId, state: { in: [...states] } }, include, orderBy: { id: 'asc' } })
 }
 
-export function subjectOfCase(row: NonNullable<AllocationRow['case']>): AllocationSubject {
-  const team = row.application.venture?.members.flatMap((m) => (m.personId ? [m.personId] : [])) ?? []
-  return { applicantPersonId: row.personId, teamPersonIds: [...new Set([row.personId, ...team])] }
+/** Who holds a unit now, locked; `not_found` when nobody does. */
+export async function lockHolderOfUnit(tx: Tx, unitId: string): Promise<AllocationRow> {
+  await tx.$queryRaw`SELECT 1 FROM allocation WHERE unit_id = ${unitId}::uuid AND allocation_is_live(state) ORDER BY id FOR UPDATE`
+  const row = await tx.allocation.findFirst({ where: { unitId, state: { in: [...liveStates] } }, include, orderBy: { createdAt: 'asc' } })
+  if (!row) throw AppError.notFound()
+  return row
 }
+
+/** Whose holding it is: of the case, or of the venture that the ledger names. */
+export function subjectOfHolding(row: AllocationRow): AllocationSubject {
+  const venture = row.case?.application.venture ?? row.venture
+  const team = venture?.members.flatMap((member) => (member.personId ? [member.personId] : [])) ?? []
+  const applicantPersonId = row.case?.personId ?? row.personId ?? ''
+  return { applicantPersonId, teamPersonIds: [...new Set([applicantPersonId, ...team])] }
+}
+
+/** Units with their live holdings, locked in id order; `not_found` when one of them does not exist. */
+export async function lockUnits(tx: Tx, ids: readonly string[]) {
+  const wanted = [...new Set(ids)]
+  await tx.$queryRaw`SELECT 1 FROM unit WHERE id = ANY (${wanted}::uuid[]) ORDER BY id FOR UPDATE`
+  const units = await tx.unit.findMany({
+    where: { id: { in: wanted } },
+    include: { allocations: { where: { state: { in: [...liveStates] } }, select: { id: true } } },
+    orderBy: { code: 'asc' },
+  })
+  if (units.length !== wanted.length) throw AppError.notFound()
+  return units
+}
+
+/** The term that an offer states; the exclusion constraint looks again. */
+export const setPeriod = (tx: Tx, ids: readonly string[], term: { from: CalendarDate; to: CalendarDate }): Promise<number> =>
+  tx.$executeRaw`UPDATE allocation SET during = daterange(${term.from}::date, ${term.to}::date) WHERE id = ANY (${[...ids]}::uuid[])`
+
+/** Ends a period today (it keeps at least one day, a period is never empty). */
+export const endPeriod = (tx: Tx, id: string, today: CalendarDate): Promise<number> =>
+  tx.$executeRaw`
+    UPDATE allocation SET during = daterange(lower(during), greatest(lower(during) + 1, least(upper(during), ${today}::date))) WHERE id = ${id}::uuid`
 
 /** Compare-and-set on state and version; somebody else's change in between is a conflict. */
 export async function transition(

@@ -1,14 +1,16 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { lockCase, recordCaseEvent, subjectOf } from '@/lib/foundation/casework/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
+import { revalidateAfterCommit } from '@/lib/platform/revalidate'
 import { spacePolicy } from '../../model/policy'
+import { caseSchema } from '../../model/schema'
 import { type AllocationRow, lockOfCase, transition } from '../repo'
 
-export const respondSchema = z.strictObject({ caseNo: z.string() })
+export const respondSchema = caseSchema
 
 async function offered(tx: Tx, ctx: Ctx, caseNo: string): Promise<{ caseId: string; rows: AllocationRow[] }> {
   const row = await lockCase(tx, { caseNo })
@@ -29,6 +31,7 @@ export const acceptOffer: Command<z.output<typeof respondSchema>, { units: strin
     const units = rows.map((one) => one.unit.code)
     await recordCaseEvent(tx, ctx, caseId, { kind: 'offer_accepted', audience: 'public' })
     await recordAudit(tx, ctx, { type: 'space.accepted', subject: { kind: 'case', id: input.caseNo }, detail: { units } })
+    await revalidateAfterCommit(tx, 'stats')
     return { units }
   })
 
@@ -40,5 +43,6 @@ export const declineOffer: Command<z.output<typeof respondSchema>, { units: stri
     const units = rows.map((one) => one.unit.code)
     await recordCaseEvent(tx, ctx, caseId, { kind: 'offer_declined', audience: 'public' })
     await recordAudit(tx, ctx, { type: 'space.declined', subject: { kind: 'case', id: input.caseNo }, detail: { units } })
+    await revalidateAfterCommit(tx, 'stats')
     return { units }
   })

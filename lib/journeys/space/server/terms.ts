@@ -1,0 +1,27 @@
+import 'server-only'
+import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import type { Tx } from '@/lib/platform/db'
+import { holdUntil, type OfferTerms, offerTerms } from '../model/offer'
+
+export type ClaimKind = 'desk' | 'flat'
+
+export const claimKindOf = (measure: { caseKind: string | null }): ClaimKind => (measure.caseKind === 'flat' ? 'flat' : 'desk')
+
+export interface Terms extends OfferTerms {
+  readonly offerDays: number
+  readonly holdDays: number
+  /** A hold without an offer ends here. */
+  readonly holdUntil: Date
+}
+
+/** The dates of a hold and an offer made today, from the rule rows in force. */
+export async function termsFor(tx: Tx, today: CalendarDate, kind: ClaimKind): Promise<Terms> {
+  const months = `space.term_months.${kind}`
+  const rules = await loadRules(tx, ['offer.days', 'hold.days', months])
+  const calendar = await loadCalendar(tx)
+  const value = (key: string) => rules[key]?.value ?? 0
+  const offerDays = value('offer.days')
+  const holdDays = value('hold.days')
+  return { ...offerTerms(calendar, today, offerDays, value(months)), offerDays, holdDays, holdUntil: holdUntil(calendar, today, holdDays) }
+}
