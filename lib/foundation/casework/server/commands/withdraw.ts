@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
+import { enqueue } from '@/lib/platform/jobs'
 import { loadRules } from '../../../programme/server/door'
 import { casePolicy } from '../../model/policy'
 import type { ownCaseSchema } from '../../model/schema'
@@ -21,6 +22,8 @@ export const withdrawCase: Command<z.output<typeof ownCaseSchema>, { caseNo: str
     await stopClock(tx, row.id, 'handling', ctx.clock.today())
     await addEvent(tx, ctx, row.id, { kind: 'withdrawn', audience: 'public', from: row.state, to })
     await recordAudit(tx, ctx, { type: 'case.withdrawn', subject: { kind: 'case', id: row.caseNo } })
+    // whoever keeps something for this case lets it go
+    await enqueue(tx, 'case-withdrawn', { caseId: row.id })
     return { caseNo: row.caseNo }
   })
 
