@@ -70,7 +70,6 @@ const words: Record<string, Words> = {
   'policy.own_person': '自己的身份和资料，要由别的窗口人员来办',
   'policy.proposed_by_you': '这是你提的，要另一位窗口人员来办',
   'person.merged': '这一条已经并到另一个人，不能再改',
-  'person.merged_already': '这一条已经合并过了',
   'person.verified_already': '已经核验过了，请刷新看结果',
   'person.without_account': '台账里的人还没有账号，等本人注册后再核验',
   'person.number_differs': '和本人填的号码不一样，请再看一遍证件。确实是本人填错的，走更正',
