@@ -137,6 +137,19 @@ const words: Record<string, Words> = {
   'file.purpose': '这一项不用传文件',
   'declare.truthful': '请先确认内容属实',
   'declare.verification': '请先同意核验',
+  'parameter.unknown': (p) => `没有 ${p.parameter} 这个参数`,
+  'parameter.missing': (p) => `缺少 ${p.parameter ?? '参数'}`,
+  'parameter.invalid': (p) => `${p.parameter ?? '参数'} 的值不对，请看接口说明`,
+  'parameter.too_many': '参数太多了，最多 50 个',
+  'body.type': '正文要是 application/json',
+  'body.too_large': '正文太大了，最多 16 KB',
+  'body.format': '正文不是有效的 JSON',
+  'method.not_allowed': (p) => `这个地址只支持 ${p.allow}`,
+  'calendar.year_not_published': (p) => `结果落在还没公布放假安排的年份（已公布到 ${p.coveredUntil}）。加 provisional=true 可以先看暂定的日期`,
+  'phone_tail.format': '手机尾号是 4 位数字',
+  'date.day': '日期要写成 2026-11-24 这样，而且真有这一天',
+  'date.range': '日期要在 2020-01-01 到 2099-12-31 之间',
+  'system.busy': '系统忙，请过一会儿再试',
 }
 
 /** The sentence for a code; `text.too_long:50:69` carries its numbers behind colons. */
@@ -150,4 +163,10 @@ export function errorText(code: string, params: ErrorParams = {}): string {
   return typeof text === 'string' ? text : text(params)
 }
 
-export const isKnownCode = (code: string): boolean => code.split(':')[0] === 'text.too_long' || Object.hasOwn(words, code.split(':')[0] ?? '')
+/** Names whose sentence is built from the numbers behind the colons. */
+const counted = new Set(['text.too_long', 'text.too_short', 'count.range'])
+
+export const isKnownCode = (code: string): boolean => {
+  const [name = ''] = code.split(':')
+  return counted.has(name) || Object.hasOwn(words, name)
+}
