@@ -137,6 +137,7 @@ const words: Record<string, Words> = {
   'file.purpose': '这一项不用传文件',
   'declare.truthful': '请先确认内容属实',
   'declare.verification': '请先同意核验',
+  'request.invalid': '请求里有不对的参数，errors 里写明是哪个',
   'parameter.unknown': (p) => `没有 ${p.parameter} 这个参数`,
   'parameter.missing': (p) => `缺少 ${p.parameter ?? '参数'}`,
   'parameter.invalid': (p) => `${p.parameter ?? '参数'} 的值不对，请看接口说明`,

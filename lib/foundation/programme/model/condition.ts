@@ -49,7 +49,7 @@ export function rulesNamed(condition: StoredCondition): string[] {
   return 'rule' in condition ? [condition.rule] : []
 }
 
-function valueOf(rules: RuleValues, key: string): number {
+function ruleValue(rules: RuleValues, key: string): number {
   const value = rules[key]
   if (value === undefined) throw new Error(`rule ${key} has no value in force`)
   return value
@@ -57,7 +57,7 @@ function valueOf(rules: RuleValues, key: string): number {
 
 /** `不超过 {loan.cap_yuan} 元` with the values in force. */
 export const fillWords = (text: string, rules: RuleValues): string =>
-  text.replace(/\{([a-z_.]+)\}/g, (_, key: string) => valueOf(rules, key).toLocaleString('en-US'))
+  text.replace(/\{([a-z_.]+)\}/g, (_, key: string) => ruleValue(rules, key).toLocaleString('en-US'))
 
 /** The condition with the rule values in force put in, in its words as well. Throws when a rule is missing. */
 export function bindRules(condition: StoredCondition, rules: RuleValues): Condition {
@@ -68,5 +68,5 @@ export function bindRules(condition: StoredCondition, rules: RuleValues): Condit
   const filled = { label: fillWords(label, rules), clause: fillWords(clause, rules), ...(fix ? { fix: fillWords(fix, rules) } : {}) }
   if (!('rule' in condition)) return { ...condition, ...filled, fix: filled.fix }
   const { rule, scale = 1, fact, op } = condition
-  return { fact, op, value: valueOf(rules, rule) * scale, ...filled }
+  return { fact, op, value: ruleValue(rules, rule) * scale, ...filled }
 }

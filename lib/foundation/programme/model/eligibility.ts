@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@/lib/kernel/calendar-date'
-import { type Answer, type Condition, type Evaluation, evaluate, type LeafResult } from '@/lib/kernel/condition'
+import { type Answer, type Condition, type Evaluation, evaluate, type Leaf, type LeafResult } from '@/lib/kernel/condition'
 import { type Answers, factsOf, type KnownFacts } from './answers'
 import { bindRules, fillWords, type RuleValues, type StoredCondition } from './condition'
 
@@ -24,11 +24,10 @@ export interface Judgement {
   readonly conditions: readonly ConditionResult[]
 }
 
-const factsUsed = (condition: Condition): string[] => {
-  if ('all' in condition) return condition.all.flatMap(factsUsed)
-  if ('any' in condition) return condition.any.flatMap(factsUsed)
-  if ('not' in condition) return factsUsed(condition.not)
-  return 'fact' in condition ? [condition.fact] : []
+const leavesOf = (condition: Condition): Leaf[] => {
+  if ('all' in condition) return condition.all.flatMap(leavesOf)
+  if ('any' in condition) return condition.any.flatMap(leavesOf)
+  return 'not' in condition ? leavesOf(condition.not) : [condition]
 }
 
 const unique = (texts: readonly string[]) => [...new Set(texts)]
@@ -40,7 +39,7 @@ function deciding(evaluation: Evaluation): readonly LeafResult[] {
 }
 
 /** Words of a part: its own, or those of what decided. */
-function wordsOf(stored: StoredCondition, leaves: readonly LeafResult[], rules: RuleValues): { label: string; clause: string } {
+function wordsOf(stored: StoredCondition, leaves: readonly { label: string; clause: string }[], rules: RuleValues): { label: string; clause: string } {
   const own = 'not' in stored ? {} : { label: stored.label, clause: stored.clause }
   const joined = (texts: readonly string[], by: string) => unique(texts).join(by)
   return {
@@ -64,7 +63,7 @@ function explain(stored: StoredCondition, rules: RuleValues, known: KnownFacts, 
   const evaluation = evaluate(bound, known.facts, today)
   const leaves = deciding(evaluation)
   const first = <K extends 'pending' | 'fix' | 'from' | 'until'>(key: K) => leaves.find((leaf) => leaf[key] !== undefined)?.[key] ?? null
-  const facts = factsUsed(bound)
+  const facts = leavesOf(bound).flatMap((leaf) => ('fact' in leaf ? leaf.fact : []))
   return {
     ...wordsOf(stored, leaves, rules),
     answer: evaluation.answer,
@@ -77,10 +76,16 @@ function explain(stored: StoredCondition, rules: RuleValues, known: KnownFacts, 
   }
 }
 
+const partsOf = (stored: StoredCondition): readonly StoredCondition[] => ('all' in stored ? stored.all : [stored])
+
+/** The conditions as a guide prints them: one line each, with the clause it comes from. */
+export const conditionWords = (stored: StoredCondition, rules: RuleValues): { label: string; clause: string }[] =>
+  partsOf(stored).map((part) => wordsOf(part, leavesOf(bindRules(part, rules)), rules))
+
 /** May these answers have this measure today? Each condition with its own answer, clause and dates. */
 export function judge(stored: StoredCondition, rules: RuleValues, answers: Answers, today: CalendarDate): Judgement {
   const known = factsOf(answers)
-  const conditions = ('all' in stored ? stored.all : [stored]).map((part) => explain(part, rules, known, today))
+  const conditions = partsOf(stored).map((part) => explain(part, rules, known, today))
   const results = conditions.map((condition) => condition.answer)
   return { eligible: results.includes('no') ? 'no' : results.includes('unknown') ? 'unknown' : 'yes', conditions }
 }

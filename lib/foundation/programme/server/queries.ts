@@ -1,0 +1,97 @@
+import 'server-only'
+import { unstable_cache } from 'next/cache'
+import { z } from 'zod'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import type { Condition } from '@/lib/kernel/condition'
+import { coveredUntil, dueOn } from '@/lib/kernel/working-days'
+import { db, type Tx } from '@/lib/platform/db'
+import type { CacheTag } from '@/lib/platform/revalidate'
+import type { Answers } from '../model/answers'
+import { bindRules, type RuleValues, storedConditionSchema } from '../model/condition'
+import { conditionWords, type Judgement, judge } from '../model/eligibility'
+
+import { loadCalendar } from './rules'
+
+const materialsSchema = z.array(z.strictObject({ key: z.string(), name: z.string(), required: z.boolean(), hint: z.string(), where: z.string() }))
+const processSchema = z.array(z.strictObject({ step: z.string(), who: z.string(), days: z.string() }))
+
+/** A measure as its guide shows it; everything comes from the row and the rules in force. */
+export interface MeasureGuide {
+  readonly code: string
+  readonly no: number
+  readonly name: string
+  readonly nameEn: string
+  readonly summary: string
+  readonly benefit: string
+  readonly placeholder: boolean
+  readonly openForApply: boolean
+  readonly caseKind: string | null
+  readonly condition: Condition
+  readonly conditions: readonly { label: string; clause: string }[]
+  readonly materials: z.output<typeof materialsSchema>
+  readonly process: z.output<typeof processSchema>
+  readonly legalBasis: string
+  /** Working days. */
+  readonly promisedDays: number | null
+  readonly statutoryDays: number | null
+  readonly source: string
+  readonly version: number
+  readonly programmes: readonly { code: string; name: string }[]
+  readonly fundSources: readonly { code: string; name: string }[]
+}
+
+async function ruleValues(tx: Tx): Promise<RuleValues> {
+  const rows = await tx.ruleValue.findMany({ where: { validTo: null }, select: { key: true, value: true } })
+  return Object.fromEntries(rows.map((row) => [row.key, row.value.toNumber()]))
+}
+
+const names = { select: { code: true, name: true } } as const
+
+/** All measures in their order; two queries. Throws when a row's condition names a rule that has no value. */
+export async function measureGuides(tx: Tx = db): Promise<MeasureGuide[]> {
+  const [rows, rules] = await Promise.all([
+    tx.measure.findMany({ orderBy: { no: 'asc' }, include: { programmes: names, fundSources: names }, omit: { casePrefix: true } }),
+    ruleValues(tx),
+  ])
+  return rows.map((row) => {
+    const stored = storedConditionSchema.parse(row.condition)
+    return {
+      ...row,
+      condition: bindRules(stored, rules),
+      conditions: conditionWords(stored, rules),
+      materials: materialsSchema.parse(row.materials),
+      process: processSchema.parse(row.process),
+    }
+  })
+}
+
+/** The same for cached pages: old when `measures` is touched. */
+export const cachedMeasureGuides = unstable_cache(() => measureGuides(), ['measure-guides'], { tags: ['measures' satisfies CacheTag] })
+
+export interface MeasureJudgement extends Judgement {
+  readonly code: string
+  readonly no: number
+  readonly name: string
+  readonly benefit: string
+  readonly caseKind: string | null
+  readonly placeholder: boolean
+  readonly openForApply: boolean
+}
+
+/** Every measure judged for these answers on this day: the check page and the API ask the same question here. */
+export async function checkEligibility(answers: Answers, today: CalendarDate, tx: Tx = db): Promise<MeasureJudgement[]> {
+  const [rows, rules] = await Promise.all([
+    tx.measure.findMany({
+      orderBy: { no: 'asc' },
+      select: { code: true, no: true, name: true, benefit: true, caseKind: true, placeholder: true, openForApply: true, condition: true },
+    }),
+    ruleValues(tx),
+  ])
+  return rows.map(({ condition, ...row }) => ({ ...row, ...judge(storedConditionSchema.parse(condition), rules, answers, today) }))
+}
+
+/** The n-th working day after `from` (day zero), and how far the entered notices reach. */
+export async function dueAfter(from: CalendarDate, workingDays: number, tx: Tx = db) {
+  const calendar = await loadCalendar(tx)
+  return { ...dueOn(calendar, from, workingDays), coveredUntil: coveredUntil(calendar) }
+}
