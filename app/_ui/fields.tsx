@@ -85,13 +85,14 @@ export function RadioGroup({
   hint,
   error,
   options,
+  selected,
   ...input
-}: Common & { options: readonly (readonly [string, string])[] } & ComponentProps<'input'>) {
+}: Common & { options: readonly (readonly [string, string])[]; selected?: string } & ComponentProps<'input'>) {
   return (
     <Frame id={id} label={label} hint={hint} error={error} group>
       {options.map(([value, text]) => (
         <label key={value} className="choice">
-          <input {...input} type="radio" value={value} />
+          <input {...input} type="radio" value={value} {...(selected === undefined ? {} : { checked: selected === value })} />
           <span>{text}</span>
         </label>
       ))}

@@ -74,7 +74,9 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, input.id)
     ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
-    if (row.version !== input.version) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
+    // a save whose answer was lost comes again: what is there already is no conflict
+    const repeated = sameValues(dataOf(row)[input.section], input.values)
+    if (row.version !== input.version && !repeated) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
     const faults = faultsOf(input.section, input.values)
     const values = input.section === 'identity' ? await keepIdentity(tx, ctx, row.personId, input.values, faults) : input.values
     const { idLast4 } = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { idLast4: true } })

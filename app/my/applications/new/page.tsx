@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { requireFounder } from '@/app/my/guard'
+import { prefillFromCheck } from '@/lib/journeys/application/model/prefill'
+import { answerText, topics } from '@/lib/journeys/application/model/questions'
+import { startPage } from '@/lib/journeys/application/server/list-query'
+import { ApplyFrame } from '../apply-frame'
+import { StartButton } from './start-button'
+
+export const metadata: Metadata = { title: '开始申请' }
+
+type Query = Record<string, string | string[] | undefined>
+
+/** The address with its answers, so that signing in does not lose them. */
+const addressOf = (query: Query) => {
+  const pairs = Object.entries(query).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as [string, string]] : []))
+  const text = new URLSearchParams(pairs).toString()
+  return `/my/applications/new${text ? `?${text}` : ''}`
+}
+
+export default async function StartPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const actor = await requireFounder(addressOf(query))
+  const view = await startPage(actor)
+  const prefill = prefillFromCheck(query)
+  const carried = (Object.keys(prefill) as (keyof typeof prefill)[]).flatMap((section) =>
+    topics[section].questions.flatMap((question) => {
+      const value = answerText(question, prefill[section]?.[question.name])
+      return value ? [{ key: `${section}.${question.name}`, label: question.label, value }] : []
+    }),
+  )
+  return (
+    <ApplyFrame>
+      <h1>{view.open ? '你有一张没填完的表' : '一张表，想要的支持一次申请'}</h1>
+      <p className="lead">{view.open ? `上次填到 ${view.open.when}，接着填就行。` : '大约 20 分钟，边填边存，可以随时退出。不收任何费用，也不用找人代办。'}</p>
+      {carried.length > 0 ? (
+        <section className="sum">
+          <h2>自测时填过的，会带过来</h2>
+          <dl>
+            {carried.map((line) => (
+              <div className="sr" key={line.key}>
+                <dt>{line.label}</dt>
+                <dd>{line.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
+      {view.open ? null : (
+        <section className="sum">
+          <h2>先备好这些，填起来快</h2>
+          <ul className="ready">
+            <li>身份证，正反面拍照</li>
+            <li>学信网的在线验证报告，PDF</li>
+            <li>项目计划书，PDF 或 Word</li>
+            <li>联合创始人的手机号，他们要点一下确认</li>
+          </ul>
+        </section>
+      )}
+      <StartButton prefill={prefill} label={view.open ? '接着填' : '开始填'} />
+    </ApplyFrame>
+  )
+}
