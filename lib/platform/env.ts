@@ -1,6 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 
+/** The demo's password of the contract: public, so production refuses it. */
+export const DEMO_PASSWORD_DEFAULT = 'Climber-2026'
+
 const schema = z.object({
   APP_ENV: z.enum(['demo', 'production']).default('demo'),
   DATABASE_URL: z.string().min(1),
@@ -9,7 +12,7 @@ const schema = z.object({
   PII_KEY: z.string().min(40),
   BLIND_INDEX_KEY: z.string().min(40),
   NEXTAUTH_URL: z.url(),
-  DEMO_PASSWORD: z.string().min(10).default('Climber-2026'),
+  DEMO_PASSWORD: z.string().min(10).default(DEMO_PASSWORD_DEFAULT),
   APP_NOW: z.iso.datetime({ offset: true }).optional(),
   CACHE_TAG_DIR: z.string().optional(),
 })

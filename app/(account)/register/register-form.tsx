@@ -1,92 +1,102 @@
 'use client'
 
+import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { z } from 'zod'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { CheckboxField, TextField } from '@/app/_ui/fields'
+import { useAction } from '@/app/_ui/use-action'
+import { withNext } from '@/lib/foundation/identity/model/next'
+import { registerSchema } from '@/lib/foundation/identity/model/schema'
 import { errorText } from '@/lib/i18n/errors'
-import { register, sendCode } from '../actions'
+import { register as registerAction } from '../actions'
+import { CodeField } from '../code-field'
+import { goOn, openSession } from '../open-session'
+import { useCode } from '../use-code'
+import { Privacy } from './privacy'
 
-type Faults = Record<string, string>
+type Values = z.input<typeof registerSchema>
+const order = ['name', 'phone', 'code', 'password', 'consent'] as const
+type Field = (typeof order)[number]
 
-export function RegisterForm({ demo }: { demo: boolean }) {
-  const [phone, setPhone] = useState('')
-  const [faults, setFaults] = useState<Faults>({})
-  const [sent, setSent] = useState('')
-  const [busy, setBusy] = useState(false)
+const isField = (name: string): name is Field => (order as readonly string[]).includes(name)
 
-  async function send() {
-    const answer = await sendCode({ key: crypto.randomUUID(), input: { phone, purpose: 'register' } })
-    if (answer.ok) setSent('验证码发出了，5 分钟内有效')
-    setFaults(answer.ok ? {} : (answer.fields ?? { phone: answer.code === 'rate.limited' ? `rate:${answer.params.seconds}` : answer.code }))
+export function RegisterForm({ next, demo }: { next: string | undefined; demo: boolean }) {
+  const form = useForm<Values, unknown, z.output<typeof registerSchema>>({
+    resolver: zodResolver(registerSchema),
+    shouldFocusError: false,
+    defaultValues: { name: '', phone: '', code: '', password: '' },
+  })
+  const { run, busy, failed } = useAction(registerAction)
+  const code = useCode('register')
+  const [done, setDone] = useState(false)
+  const phone = form.watch('phone')
+
+  const words = (field: Field): string | undefined => {
+    if (field === 'phone' && code.failed) return code.failed.fields.phone ? errorText(code.failed.fields.phone) : code.failed.text
+    const message = form.formState.errors[field]?.message
+    return message ? errorText(message) : undefined
   }
+  const summary = order.flatMap((field) => {
+    const text = words(field)
+    return text ? [{ fieldId: field, text }] : []
+  })
+  if (failed && Object.keys(failed.fields).length === 0) summary.push({ fieldId: 'phone', text: failed.text })
 
-  async function submit(form: FormData) {
-    setBusy(true)
-    const text = (name: string) => String(form.get(name) ?? '')
-    const input = { name: text('name'), phone, code: text('code'), password: text('password'), consent: (form.get('consent') === 'on') as true }
-    const answer = await register({ key: crypto.randomUUID(), input })
-    if (answer.ok) {
-      window.location.assign('/sign-in')
+  const submit = form.handleSubmit(async (values) => {
+    code.clear()
+    const answer = await run(values)
+    if (!answer) return
+    if (!answer.ok) {
+      for (const [name, message] of Object.entries(answer.failure.fields)) if (isField(name)) form.setError(name, { message })
       return
     }
-    setFaults(answer.fields ?? { phone: answer.code })
-    setBusy(false)
-  }
-
-  const words = (field: string) => {
-    const code = faults[field]
-    if (!code) return undefined
-    return code.startsWith('rate:') ? `刚发过，请等 ${code.slice(5)} 秒` : errorText(code)
-  }
+    setDone(true)
+    // the account exists from here on: where signing in fails, the sign-in page is the next step
+    const door = await openSession('credentials', { name: values.phone, password: values.password }).catch(() => 'unavailable' as const)
+    if (door === 'in') goOn(next)
+    else window.location.assign(withNext('/sign-in', next))
+  })
 
   return (
-    <form action={submit}>
-      <ErrorSummary errors={Object.keys(faults).map((field) => ({ fieldId: field, text: words(field) ?? '' }))} />
-      <TextField id="name" name="name" label="姓名" hint="和身份证上一样" autoComplete="name" error={words('name')} />
-      <TextField
-        id="phone"
-        name="phone"
-        label="手机号"
-        inputMode="tel"
-        autoComplete="tel"
-        value={phone}
-        onChange={(e) => setPhone(e.target.value)}
-        error={words('phone')}
-      />
-      <p className="mt8">
-        <button type="button" className="btn sec md" onClick={send}>
-          发验证码
-        </button>
-        <span role="status" className="hint">
-          {' '}
-          {sent}
-        </span>
-        {demo ? (
-          <a className="t13" href="/sms" target="_blank" rel="noreferrer">
-            演示环境：在这里看短信
-          </a>
-        ) : null}
-      </p>
-      <TextField id="code" name="code" label="验证码" inputMode="numeric" autoComplete="one-time-code" className="short" error={words('code')} />
+    <form className="account-form" onSubmit={submit} noValidate>
+      <ErrorSummary errors={summary} />
+      <TextField id="name" label="姓名" hint="和身份证上一样" autoComplete="name" error={words('name')} {...form.register('name')} />
+      <TextField id="phone" label="手机号" inputMode="tel" autoComplete="tel" error={words('phone')} {...form.register('phone')} />
+      <CodeField phone={phone} state={code} error={words('code')} demo={demo} field={form.register('code')} />
       <TextField
         id="password"
-        name="password"
         type="password"
         label="设一个密码"
         hint="至少 10 个字符，可以用一句话"
         autoComplete="new-password"
         error={words('password')}
+        {...form.register('password')}
       />
-      <div id="consent" className={words('consent') ? 'fld e' : 'fld'}>
-        <CheckboxField name="consent" label="我看过并同意：手机号和姓名只用来办理申请，可以随时要求查看、改正、删除" />
-        {words('consent') ? <p className="errmsg">{words('consent')}</p> : null}
+      <div className={words('consent') ? 'fld e' : 'fld'}>
+        {words('consent') ? (
+          <p className="errmsg" id="consent-error">
+            {words('consent')}
+          </p>
+        ) : null}
+        <CheckboxField
+          id="consent"
+          label="我看过并同意下面的隐私说明"
+          aria-invalid={Boolean(words('consent'))}
+          aria-describedby={words('consent') ? 'consent-error' : undefined}
+          {...form.register('consent')}
+        />
+        <Privacy />
       </div>
-      <p className="bar2">
-        <button type="submit" className="btn xl" disabled={busy}>
-          {busy ? '正在注册' : '注册'}
-        </button>
-        <a href="/sign-in">有账号，去登录</a>
-      </p>
+      <button type="submit" className="btn xl block mt32" disabled={busy || done}>
+        {busy || done ? '正在注册' : next ? '注册，接着办' : '注册'}
+      </button>
+      <ul className="ways">
+        <li>
+          <a href={withNext('/sign-in', next)}>有账号了，去登录</a>
+        </li>
+      </ul>
     </form>
   )
 }

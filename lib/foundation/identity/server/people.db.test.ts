@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
-import { makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import { type MadePerson, makeDesks, makePerson } from '@/prisma/factories/people'
 import { carryOut, dropChange } from './commands/decide-change'
