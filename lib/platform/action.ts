@@ -38,11 +38,17 @@ export async function toWire(error: unknown, name: string, actor: Actor | null, 
     return { ok: false, kind, code, params, ...(fields ? { fields } : {}) }
   }
   const ref = requestId.slice(0, 8)
-  logger.error(
-    { ref, action: name, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack : undefined },
-    'action failed',
-  )
+  logger.error({ ref, action: name, error: error instanceof Error ? error.name : 'unknown', stack: framesOf(error) }, 'action failed')
   return { ok: false, kind: 'unavailable', code: 'system.failed', params: {}, ref }
+}
+
+/** Where it happened, without what was said: the database client writes the values of a query into its messages. */
+function framesOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  return error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
 }
 
 /** What the database refused by itself arrives as a rule, never as a page of SQL. */
