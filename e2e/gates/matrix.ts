@@ -1,4 +1,4 @@
-import type { Persona } from './personas'
+import { type Persona, personas, rolesOf } from './personas'
 
 /** Where the story of one application stands when a command is tried on it; the story walks through them in this order. */
 export const stages = [
@@ -22,8 +22,12 @@ export type Stage = (typeof stages)[number]
  * unless it stands in `allow`.
  */
 export interface CommandRow {
-  /** The first argument of `action(…)`, or `PATH verb` for a command behind a route handler. */
+  /** The first argument of `action(…)`. */
   readonly door: string
+  /** The route handler that calls the command, where no server action does. */
+  readonly behind?: string
+  /** A command of the model that has no door yet. */
+  readonly noDoorYet?: true
   readonly stage: Stage
   readonly allow: readonly Persona[]
   /** Refused with a reason, because these people know that the thing exists. */
@@ -38,24 +42,35 @@ const intake = { allow: window, told: ownCase } as const
 const officer = { allow: ['space'], told: ownCase } as const
 const owner = { allow: ['applicant'] } as const
 
+const applicants = personas.filter((persona) => rolesOf(persona).includes('applicant'))
+const notAnApplicant = Object.fromEntries(
+  personas.filter((persona) => persona !== 'anonymous' && !applicants.includes(persona)).map((persona) => [persona, 'policy.not_an_applicant']),
+)
+
+/** Doors for people who are not signed in; everybody may knock, and rates are limited. */
+export const openDoors = ['identity.send_code', 'identity.register'] as const
+
 /** Persona × command (reliability paper §3.2) for everything that exists. */
 export const commandRows: readonly CommandRow[] = [
+  { door: 'application.start', stage: 'draft', allow: applicants, told: notAnApplicant, objectless: true },
   { door: 'application.save', stage: 'draft', ...owner },
   { door: 'application.invite', stage: 'draft', ...owner },
   { door: 'application.remove_member', stage: 'draft', ...owner },
-  { door: 'application.remind_member', stage: 'draft', ...owner },
-  { door: 'application.attach', stage: 'draft', ...owner },
+  { door: 'application.remind', stage: 'draft', ...owner },
+  { door: 'application.attach', behind: '/api/files', stage: 'draft', ...owner },
+  { door: 'application.discard', stage: 'draft', ...owner },
   { door: 'application.submit', stage: 'draft', ...owner },
 
   { door: 'case.check_material', stage: 'submitted', ...intake },
   { door: 'case.assign', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
+  { door: 'case.assign_many', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
   { door: 'case.note', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
   { door: 'case.message', stage: 'submitted', allow: [...window, 'leader', 'applicant', 'teammate', 'staff_in_team'] },
   { door: 'case.accept', stage: 'submitted', ...intake },
   { door: 'case.refuse', stage: 'submitted', ...intake },
   { door: 'case.require_supplement', stage: 'submitted', ...intake },
   { door: 'case.withdraw', stage: 'submitted', ...owner },
-  { door: 'case.supplement_file', stage: 'supplement_required', ...owner },
+  { door: 'case.supplement_file', behind: '/api/files', stage: 'supplement_required', ...owner },
   { door: 'case.resubmit', stage: 'supplied', ...owner },
   {
     door: 'case.first_review',
@@ -71,9 +86,15 @@ export const commandRows: readonly CommandRow[] = [
     allow: ['leader'],
     told: { ...ownCase, leader_who_reviewed: 'policy.signed_already' },
   },
+  {
+    door: 'case.send_back',
+    stage: 'first_reviewed',
+    allow: ['leader'],
+    told: { ...ownCase, leader_who_reviewed: 'policy.signed_already' },
+  },
 
   { door: 'space.allocate', stage: 'approved', ...officer },
-  { door: 'space.claim', stage: 'approved', ...owner },
+  { door: 'space.claim', noDoorYet: true, stage: 'approved', ...owner },
   { door: 'space.offer', stage: 'held', ...officer },
   { door: 'space.release', stage: 'held', ...officer },
   { door: 'space.accept', stage: 'offered', ...owner },

@@ -6,15 +6,17 @@ import { type Persona, personas, rolesOf } from '@/e2e/gates/personas'
 import { at, ctxOf } from '@/e2e/support/db'
 import { accept } from '@/lib/foundation/casework/server/commands/accept'
 import { assign } from '@/lib/foundation/casework/server/commands/assign'
+import { assignMany } from '@/lib/foundation/casework/server/commands/assign-many'
 import { checkMaterial } from '@/lib/foundation/casework/server/commands/check-material'
 import { addNote } from '@/lib/foundation/casework/server/commands/note'
 import { pause, resume } from '@/lib/foundation/casework/server/commands/pause'
 import { refuse } from '@/lib/foundation/casework/server/commands/refuse'
 import { requireSupplement } from '@/lib/foundation/casework/server/commands/require-supplement'
-import { finalDecision, firstReview } from '@/lib/foundation/casework/server/commands/review'
+import { finalDecision, firstReview, sendBack } from '@/lib/foundation/casework/server/commands/review'
 import { supplementFile } from '@/lib/foundation/casework/server/commands/supplement-file'
 import { resubmit, withdrawCase } from '@/lib/foundation/casework/server/commands/withdraw'
 import { attachFile } from '@/lib/journeys/application/server/commands/attach'
+import { discardDraft } from '@/lib/journeys/application/server/commands/discard'
 import { saveSection, startDraft } from '@/lib/journeys/application/server/commands/draft'
 import { submitApplication } from '@/lib/journeys/application/server/commands/submit'
 import { inviteMember, remindMember, removeMember } from '@/lib/journeys/application/server/commands/team'
@@ -24,6 +26,7 @@ import { checkIn, release, vacate } from '@/lib/journeys/space/server/commands/o
 import { offer } from '@/lib/journeys/space/server/commands/offer'
 import { acceptOffer, declineOffer } from '@/lib/journeys/space/server/commands/respond'
 import type { RoleCode } from '@/lib/kernel/actor'
+import { AppError } from '@/lib/kernel/app-error'
 import { type Ctx, makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import { completeDraft } from '@/prisma/factories/drafts'
@@ -38,6 +41,7 @@ export interface Target {
   readonly caseNo: string
   readonly version: number
   readonly deskId: string
+  readonly freeDeskId: string
   readonly clerkId: string
 }
 
@@ -68,16 +72,26 @@ export async function makeCast(): Promise<Cast> {
 
 const file = { sha256: 'a'.repeat(64), size: 10, mediaType: 'application/pdf', name: '材料.pdf' }
 
+/** The bulk step answers row by row; here its one row counts as the answer. */
+async function assignOneOfMany(ctx: Ctx, t: Target): Promise<void> {
+  const { results } = await assignMany(ctx, { userId: t.clerkId, cases: [{ caseNo: t.caseNo, version: t.version }] })
+  const code = results[0]?.code
+  if (code) throw code === 'not_found' ? AppError.notFound() : AppError.denied(code)
+}
+
 /** Every command of the matrix, called the way its door calls it. */
 export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unknown>>> = {
+  'application.start': (ctx) => startDraft(ctx, {}),
+  'application.discard': (ctx, t) => discardDraft(ctx, { id: t.applicationId }),
   'application.save': (ctx, t) => saveSection(ctx, { id: t.applicationId, section: 'desk', version: t.version, values: completeDraft('2').desk ?? {} }),
   'application.invite': (ctx, t) => inviteMember(ctx, { id: t.applicationId, name: '白既明', phone: '19907399001', duty: '', founder: false }),
   'application.remove_member': (ctx, t) => removeMember(ctx, { id: t.applicationId, memberId: t.memberId }),
-  'application.remind_member': (ctx, t) => remindMember(ctx, { id: t.applicationId, memberId: t.memberId }),
+  'application.remind': (ctx, t) => remindMember(ctx, { id: t.applicationId, memberId: t.memberId }),
   'application.attach': (ctx, t) => attachFile(ctx, { id: t.applicationId, purpose: 'plan', file }),
   'application.submit': (ctx, t) => submitApplication(ctx, { id: t.applicationId, version: t.version, truthful: true, verification: true }),
   'case.check_material': (ctx, t) => checkMaterial(ctx, { caseNo: t.caseNo, key: 'plan', ok: true, remark: '' }),
   'case.assign': (ctx, t) => assign(ctx, { caseNo: t.caseNo, version: t.version, userId: t.clerkId }),
+  'case.assign_many': assignOneOfMany,
   'case.note': (ctx, t) => addNote(ctx, { caseNo: t.caseNo, internal: true, text: '内部备注' }),
   'case.message': (ctx, t) => addNote(ctx, { caseNo: t.caseNo, internal: false, text: '留言' }),
   'case.accept': (ctx, t) => accept(ctx, { caseNo: t.caseNo, version: t.version }),
@@ -90,6 +104,9 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'case.pause': (ctx, t) => pause(ctx, { caseNo: t.caseNo, version: t.version, reason: 'site_visit', detail: '等现场查看' }),
   'case.resume': (ctx, t) => resume(ctx, { caseNo: t.caseNo, version: t.version }),
   'case.final_decision': (ctx, t) => finalDecision(ctx, { caseNo: t.caseNo, version: t.version, decision: 'concur', reason: '同意，给两个工位' }),
+  'case.send_back': (ctx, t) => sendBack(ctx, { caseNo: t.caseNo, version: t.version, reason: '请再核一次毕业时间' }),
+  'space.change_units': (ctx, t) => changeUnits(ctx, { unitIds: [t.freeDeskId], event: 'reserve', reason: '留给展示活动' }),
+  'space.vacate': (ctx, t) => vacate(ctx, { unitId: t.deskId, reason: '到期腾退' }),
   'space.allocate': (ctx, t) => allocate(ctx, { caseNo: t.caseNo, unitIds: [t.deskId] }),
   'space.claim': (ctx, t) => claim(ctx, { caseNo: t.caseNo }),
   'space.offer': (ctx, t) => offer(ctx, { caseNo: t.caseNo }),
@@ -97,8 +114,6 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'space.accept': (ctx, t) => acceptOffer(ctx, { caseNo: t.caseNo }),
   'space.decline': (ctx, t) => declineOffer(ctx, { caseNo: t.caseNo }),
   'space.check_in': (ctx, t) => checkIn(ctx, { caseNo: t.caseNo }),
-  'space.vacate': (ctx, t) => vacate(ctx, { unitId: t.deskId, reason: '团队已经搬走' }),
-  'space.change_units': (ctx, t) => changeUnits(ctx, { unitIds: [t.deskId], event: 'reserve', reason: '留给新一批' }),
 }
 
 export interface Story {
@@ -113,7 +128,7 @@ export interface Story {
 export async function startStory(cast: Cast): Promise<Story> {
   const owner = contextOf(cast, 'applicant')
   const { id: applicationId } = await startDraft(owner, {})
-  const [deskId = ''] = await makeDesks(db, 4)
+  const [deskId = '', , , freeDeskId = ''] = await makeDesks(db, 4)
   const application = await db.application.findUniqueOrThrow({ where: { id: applicationId } })
   const ventureId = application.ventureId ?? ''
   const joined = new Date('2026-09-01T02:00:00Z')
@@ -130,7 +145,7 @@ export async function startStory(cast: Cast): Promise<Story> {
   const target = async (): Promise<Target> => {
     const row = await db.case.findFirst({ where: { applicationId } })
     const version = row?.version ?? (await db.application.findUniqueOrThrow({ where: { id: applicationId } })).version
-    return { applicationId, memberId: teammate.id, caseNo: row?.caseNo ?? '', version, deskId, clerkId: cast.intake?.userId ?? '' }
+    return { applicationId, memberId: teammate.id, caseNo: row?.caseNo ?? '', version, deskId, freeDeskId, clerkId: cast.intake?.userId ?? '' }
   }
   const act = async (door: string, persona: Persona) => calls[door]?.(contextOf(cast, persona), await target())
   const steps: Partial<Record<Stage, readonly (readonly [door: string, who: Persona])[]>> = {
