@@ -3,10 +3,11 @@
 import { noteSchema, ownCaseSchema } from '@/lib/foundation/casework/model/schema'
 import { addNote } from '@/lib/foundation/casework/server/commands/note'
 import { resubmit as resubmitCommand, withdrawCase as withdrawCommand } from '@/lib/foundation/casework/server/commands/withdraw'
+import { inviteSchema, memberSchema } from '@/lib/journeys/application/model/member'
 import { discardDraft, discardSchema } from '@/lib/journeys/application/server/commands/discard'
 import { saveSection as saveCommand, saveSectionSchema, startDraft, startDraftSchema } from '@/lib/journeys/application/server/commands/draft'
 import { submitApplication, submitSchema } from '@/lib/journeys/application/server/commands/submit'
-import { inviteMember, inviteSchema, memberSchema, remindMember, removeMember } from '@/lib/journeys/application/server/commands/team'
+import { inviteMember, remindMember, removeMember } from '@/lib/journeys/application/server/commands/team'
 import { acceptOffer, declineOffer, respondSchema } from '@/lib/journeys/space/server/commands/respond'
 import { action } from '@/lib/platform/action'
 

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { Note } from '@/app/_ui/tag'
+import { useLeaveCheck } from '@/app/my/use-leave-check'
 import { errorText } from '@/lib/i18n/errors'
 import { faultsOf, type SectionKey } from '@/lib/journeys/application/model/form'
 import { askedOf, topics } from '@/lib/journeys/application/model/questions'
@@ -35,7 +36,8 @@ const resolverOf =
 
 /** One topic of the form: saved while it is typed, checked when a field is left and before going on. */
 export function SectionForm({ id, section, version, values, carried, idLast4, next }: Props) {
-  const form = useForm<Values>({ defaultValues: defaultsOf(section, values), resolver: resolverOf(section), mode: 'onTouched' })
+  const form = useForm<Values>({ defaultValues: defaultsOf(section, values), resolver: resolverOf(section), shouldFocusError: false })
+  const checkLeft = useLeaveCheck(form)
   const [last4, setLast4] = useState(idLast4)
   const [summary, setSummary] = useState<{ fieldId: string; text: string }[]>([])
   const [leaving, setLeaving] = useState(false)
@@ -63,7 +65,10 @@ export function SectionForm({ id, section, version, values, carried, idLast4, ne
   }, [watch, touch])
 
   const asked = askedOf(section, watch())
-  const leave = () => void flush()
+  const leave = (name: string) => {
+    checkLeft(name)
+    void flush()
+  }
   const goOn = handleSubmit(
     async () => {
       setSummary([])
@@ -103,7 +108,14 @@ export function SectionForm({ id, section, version, values, carried, idLast4, ne
       <Kept kept={kept} section={section} onUse={takeKept} onDrop={dropKept} />
       {failure ? <SaveFailure code={failure.code} text={failure.text} onReload={reload} /> : null}
       {asked.map((question) => (
-        <QuestionField key={question.name} question={question} form={form} carried={carried.includes(question.name)} idLast4={last4} onLeave={leave} />
+        <QuestionField
+          key={question.name}
+          question={question}
+          form={form}
+          carried={carried.includes(question.name)}
+          idLast4={last4}
+          onLeave={() => leave(question.name)}
+        />
       ))}
       <div className="bar2">
         <button type="submit" className="btn xl" disabled={leaving}>

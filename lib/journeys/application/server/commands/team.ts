@@ -1,6 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
-import { mobileField, nameField } from '@/lib/foundation/identity/model/schema'
+import type { z } from 'zod'
 import { notify } from '@/lib/foundation/notification/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
@@ -8,16 +7,9 @@ import type { Command } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
+import type { confirmSchema, inviteSchema, memberSchema } from '../../model/member'
 import { applicationPolicy } from '../../model/policy'
 import { findForUpdate, subjectOf } from '../repo'
-
-export const inviteSchema = z.strictObject({
-  id: z.uuid(),
-  name: nameField,
-  phone: mobileField,
-  duty: z.string().trim().max(40).default(''),
-  founder: z.boolean(),
-})
 
 async function sendInvite(tx: Tx, member: { id: string; phone: string | null; inviteToken: string | null }, leader: string, again: string): Promise<boolean> {
   if (!member.phone || !member.inviteToken) return false
@@ -59,8 +51,6 @@ export const inviteMember: Command<z.output<typeof inviteSchema>, { memberId: st
     return { memberId: member.id }
   })
 
-export const memberSchema = z.strictObject({ id: z.uuid(), memberId: z.uuid() })
-
 export const removeMember: Command<z.output<typeof memberSchema>, { memberId: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, input.id)
@@ -85,8 +75,6 @@ export const remindMember: Command<z.output<typeof memberSchema>, { memberId: st
     await recordAudit(tx, ctx, { type: 'team.reminded', subject: { kind: 'venture', id: member.ventureId }, detail: { member: member.id } })
     return { memberId: member.id }
   })
-
-export const confirmSchema = z.strictObject({ token: z.string().min(10).max(60) })
 
 /** A founder confirms by the link that went to their own phone; no account is needed. */
 export const confirmMembership: Command<z.output<typeof confirmSchema>, { venture: string }> = (ctx, input) =>
