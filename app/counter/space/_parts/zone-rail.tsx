@@ -1,0 +1,79 @@
+import { planStates, planWords } from '@/lib/journeys/space/model/plan'
+import { kindWords } from '@/lib/journeys/space/model/zone'
+import type { PlanView, ZoneCount } from '@/lib/journeys/space/server/queries'
+import { planHref } from './address'
+import { StateMark } from './desk-shape'
+
+const plain = { selected: [], caseNo: '', view: 'plan', state: '' } as const
+
+export function ShareBar({ taken, total }: { taken: number; total: number }) {
+  return (
+    <span className="bar" aria-hidden="true">
+      <i style={{ width: `${total === 0 ? 0 : Math.round((1000 * taken) / total) / 10}%` }} />
+    </span>
+  )
+}
+
+/** How full the units of one kind are, over all zones. */
+export function summary(zones: readonly ZoneCount[], kind: ZoneCount['kind']) {
+  const of = zones.filter((zone) => zone.kind === kind)
+  const sum = (pick: (zone: ZoneCount) => number) => of.reduce((total, zone) => total + pick(zone), 0)
+  const total = sum((zone) => zone.total)
+  const taken = sum((zone) => zone.taken)
+  return { zones: of, total, taken, free: sum((zone) => zone.free), share: total === 0 ? 0 : Math.round((1000 * taken) / total) / 10 }
+}
+
+/** Left: the zones of this kind with their bars, and what the signs on the plan mean, with numbers. */
+export function ZoneRail({ view }: { view: PlanView }) {
+  const { kind, key } = view.zone
+  const all = summary(view.zones, kind)
+  const { name, counter } = kindWords[kind]
+  return (
+    <aside className="fl1" aria-label="分区和图例">
+      <b className="t14">
+        {all.total} {counter}
+        {name}
+      </b>
+      <div className="t13 c3 mb8">
+        空 {all.free}，使用率 {all.share}%
+      </div>
+      <nav aria-label="分区" className="flos">
+        {all.zones.map((zone) => (
+          <a
+            key={zone.key}
+            href={planHref(zone.key, plain)}
+            className={zone.key === key ? 'flo on' : 'flo'}
+            aria-current={zone.key === key ? 'page' : undefined}
+          >
+            <span className="row between">
+              <span>{zone.name}</span>
+              <span className="t13 c2 nb">
+                {zone.taken} / {zone.total}
+              </span>
+            </span>
+            <ShareBar taken={zone.taken} total={zone.total} />
+          </a>
+        ))}
+      </nav>
+      <hr className="hr" />
+      <div className="legbox">
+        <b className="t13">
+          这里 {view.units.length} {counter}
+        </b>
+        <dl className="leg">
+          {planStates
+            .filter((state) => view.counts[state] > 0 || state === 'free' || state === 'occupied')
+            .map((state) => (
+              <div key={state}>
+                <dt>
+                  <StateMark state={state} />
+                  {planWords[state]}
+                </dt>
+                <dd>{view.counts[state]}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+    </aside>
+  )
+}
