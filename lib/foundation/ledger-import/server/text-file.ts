@@ -11,11 +11,9 @@ const startsWith = (bytes: Buffer, ...signs: number[]) => signs.every((sign, i) 
 /** UTF-16 without a mark: every other byte of ASCII text is zero. */
 function looksUtf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   const head = bytes.subarray(0, 400)
-  let even = 0
-  let odd = 0
-  head.forEach((byte, i) => {
-    if (byte === 0) i % 2 === 0 ? (even += 1) : (odd += 1)
-  })
+  const zeros = (parity: number) => head.filter((byte, i) => byte === 0 && i % 2 === parity).length
+  const even = zeros(0)
+  const odd = zeros(1)
   if (odd > 4 && even === 0) return 'utf-16le'
   return even > 4 && odd === 0 ? 'utf-16be' : null
 }

@@ -20,14 +20,14 @@ export interface RowChange<R> {
 }
 
 /** One kind of ledger: how it is read, what to check against the database, and what a row does. */
-export interface KindDefinition<R> extends PlanRules {
+export interface KindDefinition<R, Raw> extends PlanRules {
   readonly code: LedgerKindCode
   /** Checks a stored record when it comes back from the database. */
   readonly schema: z.ZodType<R>
   readonly batch: number
-  read(book: readonly Sheet[]): LedgerRead<R>
+  read(book: readonly Sheet[]): LedgerRead<Raw>
   /** The record as it may be stored: identity numbers encrypted. */
-  seal(record: R): JsonRecord
+  seal(record: Raw): JsonRecord
   /** What the database has against rows, by key. A message makes the row an error. */
   check(tx: Tx, records: readonly R[]): Promise<ReadonlyMap<string, readonly Message[]>>
   /** The kind of thing that a record makes, for the audit: `desk`, `venture` … */
@@ -48,7 +48,7 @@ export interface LedgerKind extends PlanRules {
   apply(tx: Tx, ctx: Ctx, record: JsonRecord, base: JsonRecord | null, changed: ReadonlySet<string>): Promise<void>
 }
 
-export function defineKind<R>(kind: KindDefinition<R>): LedgerKind {
+export function defineKind<R, Raw = R>(kind: KindDefinition<R, Raw>): LedgerKind {
   const open = (record: Json): R => kind.schema.parse(record)
   return {
     code: kind.code,

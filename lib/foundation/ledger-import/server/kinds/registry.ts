@@ -1,11 +1,13 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
 import { isLedgerKind, kindNames, type LedgerKindCode } from '../../model/kinds'
+import { applicationsKind } from './applications'
 import type { LedgerKind } from './kind'
+import { projectsKind } from './projects'
 import { spaceKind } from './space'
 
 /** Ledgers that can be imported today; a new one is one file here. */
-const registry: Partial<Record<LedgerKindCode, LedgerKind>> = { space: spaceKind }
+const registry: Partial<Record<LedgerKindCode, LedgerKind>> = { space: spaceKind, projects: projectsKind, applications: applicationsKind }
 
 /** The kind by its code; a known ledger whose journey is not built yet says so. */
 export function ledgerKind(code: string): LedgerKind {
