@@ -1,15 +1,35 @@
-import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Glyph } from '@/app/(public)/_ui/glyph'
 import { Logo } from './logo'
 
 const entries = [
   { href: '/measures', label: '办事' },
   { href: '/check', label: '我能申请什么' },
+  { href: '/numbers', label: '公开数据' },
   { href: '/track', label: '查办件' },
   { href: '/verify', label: '核对文书' },
 ] as const
 
 export type PublicEntry = (typeof entries)[number]['href'] | '/' | '/sign-in'
+
+const foot = [
+  {
+    title: '办事',
+    links: [
+      ['/measures', '全部扶持举措'],
+      ['/check', '60 秒自测'],
+      ['/track', '查办件进度'],
+    ],
+  },
+  {
+    title: '公开',
+    links: [
+      ['/numbers', '每个数字怎么算的'],
+      ['/verify', '核对文书真伪'],
+      ['/api/v1/openapi.json', '数据接口'],
+    ],
+  },
+] as const
 
 /** Head and foot of every public page. Cached pages know nobody, so the door is the same for all: 登录 leads on to 我的攀登. */
 export function PublicFrame({ current, children }: { current: PublicEntry; children: ReactNode }) {
@@ -26,7 +46,7 @@ export function PublicFrame({ current, children }: { current: PublicEntry; child
           <nav aria-label="主导航">{links}</nav>
           <details className="m-menu">
             <summary aria-label="打开菜单">
-              <Menu size={22} aria-hidden="true" />
+              <Glyph name="menu" size={22} />
             </summary>
             <ul>
               {links.map((link) => (
@@ -43,43 +63,29 @@ export function PublicFrame({ current, children }: { current: PublicEntry; child
       <footer className="ft">
         <div className="ft-in">
           <div>
-            <Logo />
+            <Logo sub="湘潭高新区创新创业服务中心 主办" />
             <p className="mt16 t13 c3">申请不收任何费用。我们没有委托任何中介；谁向你收钱，请打 0731-5550 0188。</p>
           </div>
+          {foot.map(({ title, links: list }) => (
+            <div key={title}>
+              <h2>{title}</h2>
+              <ul>
+                {list.map(([href, label]) => (
+                  <li key={href}>
+                    <a href={href}>{label}</a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
           <div>
-            <h4>办事</h4>
-            <ul>
-              <li>
-                <a href="/measures">13 项支持</a>
-              </li>
-              <li>
-                <a href="/check">60 秒自测</a>
-              </li>
-              <li>
-                <a href="/track">查办件进度</a>
-              </li>
-            </ul>
-          </div>
-          <div>
-            <h4>公开</h4>
-            <ul>
-              <li>
-                <a href="/numbers">每个数字怎么算的</a>
-              </li>
-              <li>
-                <a href="/verify">核对文书真伪</a>
-              </li>
-              <li>
-                <a href="/api/v1/openapi.json">数据接口</a>
-              </li>
-            </ul>
-          </div>
-          <div>
-            <h4>帮助</h4>
+            <h2>帮助</h2>
             <ul>
               <li>窗口：智造谷众创中心 A 座 1 层</li>
               <li>工作日 8:30—17:00</li>
-              <li>电话 0731-5550 0188</li>
+              <li>
+                电话 <a href="tel:073155500188">0731-5550 0188</a>
+              </li>
             </ul>
           </div>
         </div>
