@@ -22,7 +22,7 @@ export interface Obstacle {
 export type Verb = 'accept' | 'supplement' | 'refuse' | 'first_review' | 'final_decision' | 'send_back' | 'pause' | 'resume' | 'assign'
 
 /** Required materials that are not there, or were refused. */
-export const missingOf = (facts: CaseFacts) => facts.materials.filter((m) => m.required && (!m.hasFile || m.state === 'refused'))
+export const missingOf = (facts: Pick<CaseFacts, 'materials'>) => facts.materials.filter((m) => m.required && (!m.hasFile || m.state === 'refused'))
 
 const paused = (facts: CaseFacts): Obstacle | null => (facts.paused ? { code: 'case.paused' } : null)
 

@@ -1,5 +1,5 @@
 import type { ClockReading } from './clock'
-import { type CaseState, caseMachine } from './machine'
+import { type CaseState, caseMachine, type TagKind } from './machine'
 
 export const queueViews = ['mine', 'all', 'today', 'unassigned', 'review', 'decide'] as const
 export type QueueView = (typeof queueViews)[number]
@@ -29,6 +29,34 @@ export interface QueueFilter {
   readonly q?: string
   /** Keyset cursor `date|id` of the last row of the page before. */
   readonly after?: string
+}
+
+/** One case in one line of the list. */
+export interface QueueRow {
+  readonly caseNo: string
+  readonly version: number
+  readonly title: string
+  readonly project: string
+  readonly applicant: string
+  readonly measure: string
+  readonly state: CaseState
+  readonly stateWord: string
+  readonly stateKind: TagKind
+  readonly assigneeId: string | null
+  readonly left: string
+  readonly clockKind: 'ok' | 'hold' | 'bad' | 'warn' | 'neutral'
+  /** Shares of the statutory time: used, and where the promise lies; 0 to 1. */
+  readonly usedRatio: number
+  readonly promisedRatio: number
+  readonly materials: { readonly have: number; readonly need: number }
+  readonly amountFen: string | null
+}
+
+export interface WindowUser {
+  readonly id: string
+  readonly name: string
+  /** Open cases assigned to this person. */
+  readonly load: number
 }
 
 type Params = Readonly<Record<string, string | string[] | undefined>>
@@ -71,6 +99,11 @@ export function queueHref(place: QueuePlace, change: { readonly [K in keyof Queu
   }
   return `/counter?${query}`
 }
+
+const items: Readonly<Record<string, string>> = { desk: '免费工位', flat: '人才公寓', loan: '无息贷款', mentor: '创业辅导' }
+
+/** The short name of what is asked for, as the window says it. */
+export const itemWord = (measure: { readonly caseKind: string | null; readonly name: string }): string => items[measure.caseKind ?? ''] ?? measure.name
 
 /** The time left in the words of the list; a paused clock has none. */
 export function leftWords(reading: Pick<ClockReading, 'leftDays' | 'paused'>, waiting: boolean): string {

@@ -9,7 +9,7 @@ import { db } from '@/lib/platform/db'
 import { loadCalendar, loadRules } from '../../programme/server/door'
 import { type CaseState, caseWords } from '../model/machine'
 import { queuePolicy } from '../model/policy'
-import type { QueueFilter } from '../model/queue'
+import { itemWord, type QueueFilter } from '../model/queue'
 import { caseView } from './case-view'
 import { headroomOf, otherCases, samePhone } from './headroom'
 import { onTimeThisMonth, queueCounts, queueList, seesNames, windowUsers } from './queue'
@@ -29,7 +29,7 @@ export async function casePanel(actor: Actor, caseNo: string) {
     select: {
       id: true,
       personId: true,
-      measure: { select: { caseKind: true, materials: true } },
+      measure: { select: { caseKind: true, materials: true, promisedDays: true } },
       application: { select: { ventureId: true, person: { select: { phone: true } } } },
     },
   })
@@ -43,11 +43,14 @@ export async function casePanel(actor: Actor, caseNo: string) {
   ])
   const days = rules['supplement.days']?.value ?? 0
   const deadline = dueOn(calendar, clock.today(), days)
+  const promise = dueOn(calendar, clock.today(), row.measure.promisedDays ?? 0)
   return {
     ...view,
     headroom,
     twins: twins.map((twin) => ({ caseNo: twin.caseNo, applicant: names ? twin.applicant : maskName(twin.applicant) })),
     others: others.map((other) => ({ ...other, stateWord: caseWords[other.state as CaseState].staff })),
+    /** What accepting today would promise. */
+    promise: { days: row.measure.promisedDays ?? 0, by: longDate(promise.dueOn, promise.provisional) },
     supplement: { days, by: longDate(deadline.dueOn, deadline.provisional) },
     needs: (row.measure.materials as unknown as Need[]).map(({ key, hint, where }) => ({ key, hint, where })),
   }
@@ -63,10 +66,10 @@ export async function counterView(actor: Actor, filter: QueueFilter, caseNo: str
     queueCounts(actor),
     windowUsers(),
     onTimeThisMonth(),
-    db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' }, select: { code: true, name: true } }),
+    db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' }, select: { code: true, name: true, caseKind: true } }),
     caseNo ? panelOrNull(actor, caseNo) : null,
   ])
-  return { list, counts, users, onTime, measures, panel }
+  return { list, counts, users, onTime, measures: measures.map((one) => ({ code: one.code, name: itemWord(one) })), panel }
 }
 
 export type CounterView = Awaited<ReturnType<typeof counterView>>

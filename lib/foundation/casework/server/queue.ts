@@ -10,32 +10,12 @@ import { db } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
 import { urgency } from '../model/clock'
-import { type CaseState, caseWords, statesOf, type TagKind } from '../model/machine'
+import { type CaseState, caseWords, statesOf } from '../model/machine'
 import { queuePolicy } from '../model/policy'
-import { leftWords, type QueueFilter } from '../model/queue'
+import { itemWord, leftWords, type QueueFilter, type QueueRow, type WindowUser } from '../model/queue'
 import { currentClock, readingOf } from './clocks'
 
 const PAGE = 50
-
-export interface QueueRow {
-  readonly caseNo: string
-  readonly version: number
-  readonly title: string
-  readonly project: string
-  readonly applicant: string
-  readonly measure: string
-  readonly state: CaseState
-  readonly stateWord: string
-  readonly stateKind: TagKind
-  readonly assigneeId: string | null
-  readonly left: string
-  readonly clockKind: 'ok' | 'hold' | 'bad' | 'warn' | 'neutral'
-  /** Shares of the statutory time: used, and where the promise lies; 0 to 1. */
-  readonly usedRatio: number
-  readonly promisedRatio: number
-  readonly materials: { readonly have: number; readonly need: number }
-  readonly amountFen: string | null
-}
 
 /** States as literals: only so does the planner see that the partial indexes of the queue apply (they repeat this list). */
 const literals = (states: readonly CaseState[]) => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
@@ -85,7 +65,7 @@ const whereAll = (list: readonly Prisma.Sql[]) => (list.length > 0 ? Prisma.join
 
 const listed = {
   application: { select: { person: { select: { name: true } }, venture: { select: { name: true } } } },
-  measure: { select: { name: true } },
+  measure: { select: { name: true, caseKind: true } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   materials: { select: { required: true, fileId: true } },
 } satisfies Prisma.CaseInclude
@@ -145,9 +125,9 @@ function rowOf(row: Listed, project: string | null, seen: { calendar: Parameters
     caseNo: row.caseNo,
     version: row.version,
     title: venture ?? person,
-    project: project ?? (venture ? person : ''),
+    project: project && project !== venture ? project : venture ? person : '',
     applicant: person,
-    measure: row.measure.name.replace(/（.*）/, ''),
+    measure: itemWord(row.measure),
     state,
     stateWord: caseWords[state].staff,
     stateKind: caseWords[state].kind,
@@ -181,13 +161,6 @@ export async function queueCounts(actor: Actor): Promise<QueueCounts> {
            count(*) FILTER (WHERE c.state IN (${literals(statesOf('awaitingDecision'))}))::int AS decide
       FROM case_file c WHERE c.state IN (${open})`
   return rows[0] ?? { mine: 0, all: 0, today: 0, unassigned: 0, review: 0, decide: 0 }
-}
-
-export interface WindowUser {
-  readonly id: string
-  readonly name: string
-  /** Open cases assigned to this person. */
-  readonly load: number
 }
 
 /** Members of the window with their open cases. */

@@ -1,0 +1,127 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Dialog } from '@/app/_ui/dialog'
+import { toast } from '@/app/_ui/toast'
+import type { Verb } from '@/lib/foundation/casework/model/decision'
+import { errorText } from '@/lib/i18n/errors'
+import type { DecisionCase } from './decision-case'
+import { decisionLine } from './decision-line'
+import { AcceptDialog, ResumeDialog } from './dialog-accept'
+import { AssignDialog, PauseDialog } from './dialog-assign'
+import { RefuseDialog, SendBackDialog } from './dialog-refuse'
+import { SignDialog } from './dialog-sign'
+import { SupplementDialog } from './dialog-supplement'
+import { useKeys } from './use-keys'
+
+export interface DialogProps {
+  of: DecisionCase
+  me: string
+  /** Closes, says what was done, and shows the case anew. */
+  onDone: (said: string) => void
+  onCancel: () => void
+}
+
+const verbs: Record<Verb, { label: string; key?: string; title: (of: DecisionCase) => string }> = {
+  accept: { label: '受理', key: 'A', title: (of) => `受理 ${of.title} 的${of.item}？` },
+  supplement: { label: '一次性告知', key: 'R', title: (of) => `一次告诉 ${of.title} 还缺什么` },
+  refuse: { label: '不予受理', title: (of) => `不受理 ${of.title} 的${of.item}？` },
+  first_review: { label: '初审', key: 'A', title: (of) => `初审 ${of.title} 的${of.item}` },
+  final_decision: { label: '审定', key: 'A', title: (of) => `审定 ${of.title} 的${of.item}` },
+  send_back: { label: '退回初审', title: (of) => `把 ${of.title} 这件退回初审？` },
+  pause: { label: '暂停', title: (of) => `暂停 ${of.title} 这件的时钟？` },
+  resume: { label: '恢复办理', key: 'A', title: (of) => `恢复办理 ${of.title} 这件？` },
+  assign: { label: '分派', key: 'G', title: (of) => `把 ${of.title} 这件分给谁` },
+}
+
+const dialogs: Record<Verb, (props: DialogProps) => React.ReactNode> = {
+  accept: AcceptDialog,
+  supplement: SupplementDialog,
+  refuse: RefuseDialog,
+  first_review: (props) => <SignDialog {...props} step="first_review" />,
+  final_decision: (props) => <SignDialog {...props} step="final_decision" />,
+  send_back: SendBackDialog,
+  pause: PauseDialog,
+  resume: ResumeDialog,
+  assign: AssignDialog,
+}
+
+const SHOWN = 3
+
+/** The foot of a case: why it is possible or not, then the verbs in order of likelihood, each with its key. */
+export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
+  const router = useRouter()
+  const [open, setOpen] = useState<Verb | null>(null)
+  const offers = [...of.offers].sort((a, b) => Number(b.verb === 'resume') - Number(a.verb === 'resume'))
+  const possible = (verb: Verb) => offers.some((offer) => offer.verb === verb && offer.because === null)
+  const first = offers.find((offer) => offer.because === null)?.verb
+  const onA = (['accept', 'resume', 'first_review', 'final_decision'] as const).find(possible)
+  useKeys({
+    a: onA ? () => setOpen(onA) : undefined,
+    r: possible('supplement') ? () => setOpen('supplement') : undefined,
+    g: possible('assign') ? () => setOpen('assign') : undefined,
+  })
+  const done = (said: string) => {
+    setOpen(null)
+    toast(said)
+    router.refresh()
+    // the button that opened the dialog may be gone: the reader stays with the case
+    document.getElementById('panel-title')?.focus()
+  }
+  const line = decisionLine(of)
+  const blocked = offers.flatMap(({ verb, because }) => (because ? [{ verb, text: errorText(because.code, because.params) }] : []))
+  const button = ({ verb, because }: (typeof offers)[number]) => (
+    <button
+      key={verb}
+      type="button"
+      className={`btn ${verb === first ? '' : verb === 'refuse' ? 'danger' : 'sec'}`}
+      disabled={because !== null}
+      aria-describedby={because ? `why-${verb}` : undefined}
+      onClick={() => setOpen(verb)}
+    >
+      {verbs[verb].label}
+      {verbs[verb].key && !because ? (
+        <span aria-hidden="true">
+          <kbd>{verbs[verb].key}</kbd>
+        </span>
+      ) : null}
+    </button>
+  )
+  const Body = open ? dialogs[open] : null
+  return (
+    <div className="dec">
+      <p className="row between t13">
+        <span className="c2">{offers.length === 0 && line.says === '等审定' ? '等分管领导审定' : line.says}</span>
+        <span className="t12 c3">{line.follows}</span>
+      </p>
+      {blocked.length > 0 ? (
+        <ul className="why t12">
+          {blocked.map(({ verb, text }) => (
+            <li key={verb} id={`why-${verb}`}>
+              {verbs[verb].label}：{text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {offers.length > 0 ? (
+        <div className="btns">
+          {offers.slice(0, SHOWN).map(button)}
+          {offers.length > SHOWN ? (
+            <details className="more">
+              <summary className="btn quiet" aria-label="更多">
+                …
+              </summary>
+              <div>{offers.slice(SHOWN).map(button)}</div>
+            </details>
+          ) : null}
+        </div>
+      ) : (
+        <p className="t12 c3 mt4">这件你只能看。</p>
+      )}
+      <Dialog open={open !== null} title={open ? verbs[open].title(of) : ''} onClose={() => setOpen(null)}>
+        {Body ? <Body of={of} me={me} onDone={done} onCancel={() => setOpen(null)} /> : null}
+      </Dialog>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { StaffFrame } from '@/app/_ui/staff-frame'
+import { Tag } from '@/app/_ui/tag'
+import { queueHref } from '@/lib/foundation/casework/model/queue'
+import { casePanel } from '@/lib/foundation/casework/server/counter'
+import { AppError } from '@/lib/kernel/app-error'
+import { currentActor } from '@/lib/platform/session'
+import { CaseForm } from '../../(queue)/case-form'
+import { CaseClock, CaseMaterials, CaseMessages, CaseTimeline } from '../../(queue)/case-parts'
+import { askOf } from '../../(queue)/case-words'
+import { decisionCaseOf } from '../../(queue)/decision-case'
+import { Decisions } from '../../(queue)/decisions'
+
+interface Props {
+  params: Promise<{ caseNo: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).caseNo) }
+}
+
+/** One case on one page: for printing, for a link in a message, for a second screen. The same parts as beside the list. */
+export default async function CasePage({ params }: Props) {
+  const caseNo = decodeURIComponent((await params).caseNo)
+  const actor = await currentActor()
+  if (!actor) redirect(`/sign-in?next=/counter/cases/${encodeURIComponent(caseNo)}`)
+  const panel = await casePanel(actor, caseNo).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === 'not_found') notFound()
+    throw error
+  })
+  const place = { view: 'all' } as const
+  return (
+    <StaffFrame actor={actor} current="queue" title="受理台">
+      <div className="queue case-page">
+        <p className="t13">
+          <a href={queueHref(place, { case: panel.caseNo })}>回到列表</a>
+        </p>
+        <div className="ph">
+          <p className="mono t13 c3">{panel.caseNo}</p>
+          <h1 id="panel-title" tabIndex={-1}>
+            {panel.title}
+          </h1>
+          <p className="row g8 mt4 wrap">
+            <Tag kind={panel.stateKind}>{panel.stateWord}</Tag>
+            <span className="t14 c2">{askOf(panel)}</span>
+            <span className="t14 c3">{panel.assignee ? `承办 ${panel.assignee}` : '还没有承办人'}</span>
+          </p>
+          <CaseClock panel={panel} width={620} />
+        </div>
+        <div className="case-grid">
+          <section aria-labelledby="part-materials">
+            <h2 id="part-materials">材料</h2>
+            <CaseMaterials panel={panel} place={place} />
+          </section>
+          <section aria-labelledby="part-timeline">
+            <h2 id="part-timeline">时间线</h2>
+            <CaseTimeline panel={panel} />
+          </section>
+          <section aria-labelledby="part-form">
+            <h2 id="part-form">申请表</h2>
+            <CaseForm panel={panel} />
+          </section>
+          <section aria-labelledby="part-messages">
+            <h2 id="part-messages">留言</h2>
+            <CaseMessages panel={panel} />
+          </section>
+        </div>
+        <Decisions of={decisionCaseOf(panel)} me={actor.userId} />
+      </div>
+    </StaffFrame>
+  )
+}
