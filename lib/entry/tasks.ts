@@ -1,4 +1,5 @@
 import type { CronItem, TaskList } from 'graphile-worker'
+import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
 import { db } from '@/lib/platform/db'
@@ -13,6 +14,7 @@ export const taskList: TaskList = {
   'case-withdrawn': async (payload) => {
     await releaseOfEndedCase((payload as { caseId: string }).caseId)
   },
+  'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
   revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {
     await db.$queryRaw`SELECT audit_seal_batch()`

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { fileTypeFromFile } from 'file-type'
@@ -9,8 +10,11 @@ import { env } from './env'
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024
 
-/** What may be uploaded: name ending → media type that the first bytes must agree with. */
-const accepted: Readonly<Record<string, string>> = {
+/** Name ending → media type that the first bytes must agree with; text has no first bytes of its own. */
+type FileTypes = Readonly<Record<string, string>>
+
+/** What may be handed in as a material. */
+const materialTypes: FileTypes = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -18,6 +22,9 @@ const accepted: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
+
+/** What may be uploaded as a ledger. */
+export const tableTypes: FileTypes = { xlsx: materialTypes.xlsx ?? '', csv: 'text/csv', txt: 'text/plain' }
 
 const folder = () => path.resolve(/* turbopackIgnore: true */ env().DATA_DIR, 'files')
 const placeOf = (sha256: string) => path.join(folder(), sha256.slice(0, 2), sha256.slice(2, 4), sha256)
@@ -37,10 +44,10 @@ export interface ReceivedFile {
 }
 
 /** Streams an upload to disk: counted and hashed while it comes, cut at the limit, and checked by its first bytes. */
-export async function receiveFile(body: ReadableStream<Uint8Array>, name: string): Promise<ReceivedFile> {
+export async function receiveFile(body: ReadableStream<Uint8Array>, name: string, types: FileTypes = materialTypes): Promise<ReceivedFile> {
   const shown = cleanFileName(name)
-  const expected = accepted[shown.split('.').pop()?.toLowerCase() ?? '']
-  if (!expected) throw AppError.invalid({ file: 'file.type' })
+  const expected = types[shown.split('.').pop()?.toLowerCase() ?? '']
+  if (!expected) throw AppError.invalid({ file: types === materialTypes ? 'file.type' : 'import.file_type' })
   const tmp = path.join(folder(), 'tmp', randomUUID())
   mkdirSync(path.dirname(tmp), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
@@ -56,7 +63,7 @@ export async function receiveFile(body: ReadableStream<Uint8Array>, name: string
     await new Promise<void>((done, fail) => out.end((error?: Error | null) => (error ? fail(error) : done())))
     if (size === 0) throw AppError.invalid({ file: 'file.empty' })
     const found = await fileTypeFromFile(tmp)
-    if (found?.mime !== expected) throw AppError.invalid({ file: 'file.not_what_it_says' })
+    if (expected.startsWith('text/') ? found : found?.mime !== expected) throw AppError.invalid({ file: 'file.not_what_it_says' })
     const sha256 = hash.digest('hex')
     mkdirSync(path.dirname(placeOf(sha256)), { recursive: true, mode: 0o700 })
     renameSync(tmp, placeOf(sha256))
@@ -69,3 +76,6 @@ export async function receiveFile(body: ReadableStream<Uint8Array>, name: string
 }
 
 export const openFile = (sha256: string): ReadableStream<Uint8Array> => Readable.toWeb(createReadStream(placeOf(sha256))) as ReadableStream<Uint8Array>
+
+/** A stored file as a whole; for files that are read as one, like ledgers. */
+export const readStored = (sha256: string): Promise<Buffer> => readFile(placeOf(sha256))

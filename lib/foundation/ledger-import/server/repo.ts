@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
+import type { RowsQuery } from '../model/schema'
 
 const counts = z.object({
   ok: z.int(),
@@ -52,3 +53,14 @@ export async function lastImport(tx: Tx, kind: string): Promise<{ id: string; ge
      WHERE kind = ${kind} AND state IN ('committing', 'committed') ORDER BY (summary->>'generation')::int DESC LIMIT 1`
   return rows[0] ?? null
 }
+
+const messageList = z.array(z.object({ column: z.string(), text: z.string() }))
+
+export const messagesOf = (json: unknown) => messageList.parse(json)
+
+/** Rows of a preview under the filters of the page. */
+export const rowsWhere = (importId: string, { mark, change }: Pick<RowsQuery, 'mark' | 'change'>): Prisma.LedgerImportRowWhereInput => ({
+  importId,
+  ...(mark ? { mark } : {}),
+  ...(change ? { change } : {}),
+})
