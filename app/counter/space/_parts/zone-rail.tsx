@@ -46,7 +46,10 @@ export function ZoneRail({ view }: { view: PlanView }) {
             aria-current={zone.key === key ? 'page' : undefined}
           >
             <span className="row between">
-              <span>{zone.name}</span>
+              <span>
+                {zone.carrier}
+                {zone.kind === 'desk' ? <small>{zone.name.slice(zone.carrier.length + 1)}</small> : null}
+              </span>
               <span className="t13 c2 nb">
                 {zone.taken} / {zone.total}
               </span>
