@@ -34,7 +34,9 @@ INSERT INTO document (kind, year, seq, number, case_id, person_id, holder_name, 
   VALUES ('acceptance', 2026, 9001, '探针第 9001 号', ${u(73)}, ${u(1)}, '周予安', '{}', 'f', 'c', '2026-09-16');
 INSERT INTO outgoing_message (channel, recipient, template, body, dedupe_key) VALUES ('sms', '19907390001', 'probe', '探针', 'probe:1');
 INSERT INTO audit_event (action, subject_kind, subject_id, outcome) VALUES ('probe.made', 'probe', '1', 'ok');
-INSERT INTO audit_seal (n, audit_id, prev_hash, hash) SELECT 900001, max(id), '\\x00', '\\x01' FROM audit_event;
+INSERT INTO audit_seal (n, audit_id, prev_hash, hash)
+  SELECT 1, e.id, '\\x00', sha256('\\x00' || convert_to(audit_row_text(e), 'UTF8')) FROM audit_event e WHERE e.action = 'probe.made';
+UPDATE chain_head SET hash = (SELECT hash FROM audit_seal), n = 1 WHERE chain = 'audit';
 `
 
 export interface AllocationValues {

@@ -45,7 +45,7 @@ export interface Target {
   readonly clerkId: string
 }
 
-export const missing: Omit<Target, 'version' | 'clerkId'> = {
+export const missing: Omit<Target, 'version' | 'clerkId' | 'freeDeskId'> = {
   applicationId: '00000000-0000-4000-8000-000000000000',
   memberId: '00000000-0000-4000-8000-000000000001',
   caseNo: 'GW-2026-9999-X',

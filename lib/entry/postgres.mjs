@@ -185,3 +185,14 @@ export async function startPostgres(dataDir, { firstPort = 15432, settings = {} 
     }
   }
 }
+
+/** How to reach the server of this data folder that runs now, or undefined when none does. */
+export function reachPostgres(dataDir) {
+  const passwordFile = path.join(dataDir, 'pg.password')
+  if (!fs.existsSync(passwordFile)) return undefined
+  const { data } = places(dataDir, serverUser())
+  if (!fs.existsSync(data) || !runningPostmaster(data)) return undefined
+  const port = Number(fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[3])
+  const password = fs.readFileSync(passwordFile, 'utf8')
+  return { port, url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}` }
+}

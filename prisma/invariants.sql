@@ -1,0 +1,94 @@
+-- What must never be true of the rows, whoever wrote them. Each query counts offenders; lib/entry/invariants.ts runs them
+-- all (`npm run invariants`) and asks for 0. Constraints refuse most of it beforehand: these queries prove that they did.
+
+-- name: overlapping live holdings of one unit
+SELECT count(*) FROM allocation a JOIN allocation b ON a.unit_id = b.unit_id AND a.id < b.id AND a.during && b.during
+ WHERE allocation_is_live(a.state) AND allocation_is_live(b.state);
+
+-- name: two flats or beds of one person at once
+SELECT count(*) FROM allocation a JOIN allocation b ON a.person_id = b.person_id AND a.kind = b.kind AND a.id < b.id AND a.during && b.during
+ WHERE a.kind IN ('flat', 'bed') AND a.source <> 'ledger' AND b.source <> 'ledger' AND allocation_is_live(a.state) AND allocation_is_live(b.state);
+
+-- name: counter of holdings differs from the rows
+SELECT count(*) FROM (SELECT venture_id, kind, count(*) AS n FROM allocation WHERE venture_id IS NOT NULL AND allocation_is_live(state) GROUP BY 1, 2) r
+  FULL JOIN holding_counter c USING (venture_id, kind) WHERE coalesce(r.n, 0) <> coalesce(c.live, 0);
+
+-- name: more holdings than the limit
+SELECT count(*) FROM holding_counter WHERE live > max_live OR live < 0;
+
+-- name: live holding without an approved case
+SELECT count(*) FROM allocation a LEFT JOIN case_file c ON c.id = a.case_id
+ WHERE allocation_is_live(a.state) AND a.source <> 'ledger' AND c.state IS DISTINCT FROM 'approved';
+
+-- name: more units held than approved
+SELECT count(*) FROM (SELECT c.id FROM allocation a JOIN case_file c ON c.id = a.case_id
+  WHERE allocation_is_live(a.state) AND a.source <> 'ledger' GROUP BY c.id, c.quantity HAVING count(*) > c.quantity) x;
+
+-- name: hold without an end
+SELECT count(*) FROM allocation WHERE state IN ('held', 'offered') AND hold_expires_at IS NULL;
+
+-- name: decided case without two different signers
+SELECT count(*) FROM case_file c WHERE c.state IN ('approved', 'rejected', 'appealed', 'upheld', 'amended')
+   AND (SELECT count(DISTINCT s.signed_by) FROM case_signature s WHERE s.case_id = c.id AND s.step IN ('first_review', 'final_decision')) < 2
+   AND EXISTS (SELECT 1 FROM application a WHERE a.id = c.application_id AND a.source = 'online');
+
+-- name: case signed by its applicant or team
+SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id JOIN app_user u ON u.id = s.signed_by WHERE u.person_id = c.person_id;
+
+-- name: first review by the person who accepted
+SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id WHERE s.step = 'first_review' AND s.signed_by = c.accepted_by;
+
+-- name: case numbers with a gap
+SELECT count(*) FROM (
+  SELECT split_part(case_no, '-', 1) AS prefix, split_part(case_no, '-', 2)::int AS year, count(*) AS n, max(split_part(case_no, '-', 3)::int) AS top
+    FROM case_file GROUP BY 1, 2) c
+  LEFT JOIN number_series s ON s.series = 'case:' || c.prefix AND s.year = c.year WHERE c.n <> c.top OR s.last IS DISTINCT FROM c.top;
+
+-- name: document numbers with a gap
+SELECT count(*) FROM (SELECT kind, year, count(*) AS n, max(seq) AS top FROM document GROUP BY 1, 2) d
+  LEFT JOIN number_series s ON s.series = 'document:' || d.kind AND s.year = d.year WHERE d.n <> d.top OR s.last IS DISTINCT FROM d.top;
+
+-- name: recorded step that no machine allows
+SELECT count(*) FROM case_event e WHERE e.from_state IS NOT NULL AND e.to_state IS NOT NULL AND e.from_state <> e.to_state AND NOT EXISTS (
+  SELECT 1 FROM machine_transition m WHERE m.machine = 'case' AND m.from_state = e.from_state::text AND m.to_state = e.to_state::text);
+
+-- name: state of a case differs from its history
+SELECT count(*) FROM case_file c WHERE c.state::text <> (
+  SELECT e.to_state::text FROM case_event e WHERE e.case_id = c.id AND e.to_state IS NOT NULL ORDER BY e.id DESC LIMIT 1);
+
+-- name: submitted form without a case, or draft with one
+SELECT count(*) FROM application a WHERE (a.state = 'submitted') <> EXISTS (SELECT 1 FROM case_file c WHERE c.application_id = a.id) AND a.state <> 'withdrawn';
+
+-- name: open pause on a stopped clock
+SELECT count(*) FROM case_pause p JOIN case_clock k ON k.id = p.clock_id WHERE p.to_on IS NULL AND k.stopped_on IS NOT NULL;
+
+-- name: material with a file of another application
+SELECT count(*) FROM case_material m JOIN case_file c ON c.id = m.case_id JOIN stored_file f ON f.id = m.file_id WHERE f.application_id IS DISTINCT FROM c.application_id;
+
+-- name: audit chain broken
+SELECT count(*) FROM audit_first_broken() b WHERE b IS NOT NULL;
+
+-- name: sealed numbers not consecutive
+SELECT abs(count(*) - coalesce(max(n), 0)) FROM audit_seal;
+
+-- name: identity number in the audit
+SELECT count(*) FROM audit_event WHERE detail::text ~ '[1-9]\d{5}(19|20)\d{9}[\dXx]' OR subject_id ~ '[1-9]\d{5}(19|20)\d{9}[\dXx]';
+
+-- name: identity number in a form
+SELECT count(*) FROM application WHERE data::text ~ '[1-9]\d{5}(19|20)\d{9}[\dXx]';
+
+-- name: command without an answer for a minute
+SELECT count(*) FROM idempotency_key WHERE response IS NULL AND created_at < clock_timestamp() - interval '1 minute';
+
+-- name: message for a case that does not exist
+SELECT count(*) FROM outgoing_message m WHERE m.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = m.case_id);
+
+-- name: something held by a merged person
+SELECT (SELECT count(*) FROM app_user x JOIN person p ON p.id = x.person_id WHERE p.merged_into IS NOT NULL)
+     + (SELECT count(*) FROM venture_member x JOIN person p ON p.id = x.person_id WHERE p.merged_into IS NOT NULL)
+     + (SELECT count(*) FROM application x JOIN person p ON p.id = x.person_id WHERE p.merged_into IS NOT NULL)
+     + (SELECT count(*) FROM case_file x JOIN person p ON p.id = x.person_id WHERE p.merged_into IS NOT NULL)
+     + (SELECT count(*) FROM allocation x JOIN person p ON p.id = x.person_id WHERE p.merged_into IS NOT NULL);
+
+-- name: verified person without an identity number
+SELECT count(*) FROM person WHERE state = 'verified' AND id_blind_index IS NULL;
