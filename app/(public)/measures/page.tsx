@@ -38,7 +38,7 @@ export default async function MeasuresPage() {
           ))}
         </ul>
         {pending.length > 0 ? (
-          <section className="sec">
+          <section className="part">
             <h2>还没有公布内容的 {pending.length} 项</h2>
             <ul className="pend">
               {pending.map((guide) => (

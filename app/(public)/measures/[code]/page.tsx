@@ -29,7 +29,7 @@ const Pending = () => <p className="c3">待补：内容还没有公布，公布�
 
 function Conditions({ guide }: { guide: MeasureGuide }) {
   return (
-    <section className="sec">
+    <section className="part">
       <h2>什么人能申请</h2>
       <ul className="lines">
         {guide.conditions.map(({ label, clause }) => (
@@ -50,7 +50,7 @@ function Conditions({ guide }: { guide: MeasureGuide }) {
 
 function Materials({ guide }: { guide: MeasureGuide }) {
   return (
-    <section className="sec">
+    <section className="part">
       <h2>要准备什么</h2>
       {guide.materials.length === 0 ? <Pending /> : null}
       <ul className="lines">
@@ -71,7 +71,7 @@ function Materials({ guide }: { guide: MeasureGuide }) {
 
 function Process({ guide }: { guide: MeasureGuide }) {
   return (
-    <section className="sec">
+    <section className="part">
       <h2>怎么办</h2>
       {guide.process.length === 0 ? <Pending /> : null}
       <ol className="lines">

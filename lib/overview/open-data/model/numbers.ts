@@ -51,14 +51,9 @@ export interface NumberDefinition {
 }
 
 const ledger = '《攀登者计划载体资源台账》，导入后每次分配、退回都记在同一张表里'
-const unitColumns = [
-  { title: '编号' },
-  { title: '楼栋' },
-  { title: '楼层', number: true },
-  { title: '区' },
-  { title: '面积（㎡）', number: true },
-  { title: '状态' },
-]
+const place = [{ title: '编号' }, { title: '楼栋' }, { title: '楼层', number: true }] as const
+const area = { title: '面积（㎡）', number: true } as const
+const status = { title: '状态' } as const
 const free = '空着：状态是可用，而且没有人占着、也没有留给谁等确认。预留、维护的不算'
 
 export const numberDefinitions: Readonly<Record<NumberKey, NumberDefinition>> = {
@@ -77,12 +72,36 @@ export const numberDefinitions: Readonly<Record<NumberKey, NumberDefinition>> = 
     definition: '四类载体所有房间（含公共区域）的面积加起来，每间都有一行。',
     free: `${free}。一间里只要有一个项目，整间都算用了`,
     source: ledger,
-    columns: unitColumns,
+    columns: [...place, area, status],
     states: unitWords,
   },
-  desks: { title: '免费工位', unit: '个', definition: '工位表有几行就是几个。', free, source: ledger, columns: unitColumns, states: unitWords },
-  apartments: { title: '创业公寓', unit: '间', definition: '公寓表有几行就是几间。', free, source: ledger, columns: unitColumns, states: unitWords },
-  beds: { title: '青年人才驿站床位', unit: '张', definition: '驿站床位表有几行就是几张。', free, source: ledger, columns: unitColumns, states: unitWords },
+  desks: {
+    title: '免费工位',
+    unit: '个',
+    definition: '工位表有几行就是几个。',
+    free,
+    source: ledger,
+    columns: [...place, { title: '区' }, status],
+    states: unitWords,
+  },
+  apartments: {
+    title: '创业公寓',
+    unit: '间',
+    definition: '公寓表有几行就是几间。',
+    free,
+    source: ledger,
+    columns: [...place, area, status],
+    states: unitWords,
+  },
+  beds: {
+    title: '青年人才驿站床位',
+    unit: '张',
+    definition: '驿站床位表有几行就是几张。',
+    free,
+    source: ledger,
+    columns: [...place, status],
+    states: unitWords,
+  },
   measures: {
     title: '扶持举措',
     unit: '项',

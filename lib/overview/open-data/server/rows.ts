@@ -36,8 +36,8 @@ async function unitRows(kind: UnitKind): Promise<NumberRow[]> {
   })
   return units.map((unit) => {
     const state = unitStatus(unit.state, unit.allocations[0]?.state)
-    const cells = [unit.code, unit.carrier.name, String(unit.floor), unit.zone ?? '', unit.areaSqm?.toFixed(1) ?? '', unitWords[state]]
-    return { cells, state, building: unit.carrier.name }
+    const own = { room: [unit.areaSqm?.toString() ?? ''], flat: [unit.areaSqm?.toString() ?? ''], desk: [unit.zone ?? ''], bed: [] }[kind]
+    return { cells: [unit.code, unit.carrier.name, String(unit.floor), ...own, unitWords[state]], state, building: unit.carrier.name }
   })
 }
 

@@ -1,0 +1,15 @@
+import type { Criterion } from '@/lib/foundation/venture/model/promotion'
+import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/stages'
+
+/** The first sentence of the page: where you are, and what is missing to the next camp. */
+export function standingTitle(stage: Stage | null, criteria: readonly Criterion[], openCases: number): string {
+  if (!stage) return openCases > 0 ? `申请交了，${openCases} 件在办` : '从这里出发'
+  const here = campOf(stage).camp
+  const next = nextCamp(stage)
+  if (!next) return '你到顶峰了'
+  const missing = criteria.filter((one) => one.answer === 'no').length
+  const unseen = criteria.filter((one) => one.answer === 'unknown').length
+  if (missing === 0 && unseen === 0) return `你在 ${here}，可以升到 ${next.camp} 了`
+  if (missing === 0) return `你在 ${here}，离 ${next.camp} 有 ${unseen} 项还没核`
+  return `你在 ${here}，离 ${next.camp} 还差 ${missing} 项${unseen > 0 ? `，${unseen} 项还没核` : ''}`
+}

@@ -1,0 +1,196 @@
+import 'server-only'
+import { caseList, type OwnCase } from '@/lib/foundation/casework/server/door'
+import { checkEligibility, loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
+import { type Criterion, criteriaFor, type VentureFacts } from '@/lib/foundation/venture/model/promotion'
+import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/stages'
+import { promotionRules, type VentureProfile, venturesOf } from '@/lib/foundation/venture/server/door'
+import { confirmationsWanted, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
+import { type Holding, holdingsOf, waitingPlaces } from '@/lib/journeys/space/server/door'
+import type { Actor } from '@/lib/kernel/actor'
+import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh } from '@/lib/kernel/calendar-date'
+import { workingDaysBetween } from '@/lib/kernel/working-days'
+import { clock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import { type NextAction, nextActions } from '../model/actions'
+import { type Cell, dueWords, passportCells } from '../model/cells'
+import { type Expiry, expiries } from '../model/expiry'
+import { monthsBetween } from '../model/months'
+import { type Route, routeOf } from '../model/route'
+import { standingTitle } from '../model/standing'
+import { type MeasureState, measureStrip } from '../model/strip'
+
+type Answers = Awaited<ReturnType<typeof latestAnswers>>
+
+export interface Workspace {
+  readonly title: string
+  readonly subtitle: string
+  readonly venture: string | null
+  readonly person: string
+  readonly route: (Route & { readonly month: number; readonly here: string; readonly next: string | null }) | null
+  readonly criteria: { readonly target: string; readonly list: readonly Criterion[]; readonly met: number } | null
+  readonly actions: readonly NextAction[]
+  readonly cells: readonly Cell[]
+  readonly measures: readonly MeasureState[]
+  /** The case whose promise ends first; the others are counted. */
+  readonly running: OwnCase | null
+  readonly alsoRunning: readonly OwnCase[]
+  readonly expiring: readonly Expiry[]
+  /** Nothing applied for, nothing held: one button is enough. */
+  readonly empty: boolean
+}
+
+const yesNo = (text: string | undefined): boolean | null => (text === 'yes' ? true : text === 'no' ? false : null)
+
+function ventureFacts(venture: VentureProfile, answers: Answers): VentureFacts {
+  const said = Number((answers.project?.fullTime ?? '').normalize('NFKC'))
+  return {
+    ...venture.facts,
+    saysRegistered: yesNo(answers.company?.registered),
+    saysProperty: yesNo(answers.property?.has),
+    fullTime:
+      answers.project?.fullTime && Number.isInteger(said)
+        ? { count: said, from: '你在表里填的' }
+        : venture.stage
+          ? { count: venture.facts.teamSize, from: '台账里的团队人数' }
+          : null,
+  }
+}
+
+/** What a person would answer in the eligibility check, from their rows and their last form. */
+async function eligibilityAnswers(actor: Actor, venture: VentureProfile | undefined, answers: Answers, holdings: readonly Holding[]) {
+  const person = await db.person.findUniqueOrThrow({ where: { id: actor.personId }, select: { graduatedOn: true } })
+  const graduatedOn = person.graduatedOn?.toISOString().slice(0, 7) ?? answers.identity?.graduatedOn
+  const status = answers.identity?.status === 'enrolled' ? ('enrolled' as const) : graduatedOn ? ('graduated' as const) : undefined
+  const registered = venture?.facts.companyName ? 'yes' : answers.company?.registered
+  const said = (text: string | undefined) => (text === 'yes' || text === 'no' ? text : undefined)
+  return {
+    ...(status ? { status } : {}),
+    ...(graduatedOn && /^\d{4}-\d{2}$/.test(graduatedOn) ? { graduatedOn } : {}),
+    ...(said(registered) ? { companyRegistered: said(registered) } : {}),
+    ...(venture?.stage ? { worksInZone: 'yes' as const } : said(answers.company?.worksInZone) ? { worksInZone: said(answers.company?.worksInZone) } : {}),
+    ...(said(answers.identity?.localHome) ? { localHome: said(answers.identity?.localHome) } : {}),
+    holdsDesks: holdings.some((one) => one.kind === 'desk' || one.kind === 'room') ? ('yes' as const) : ('no' as const),
+  }
+}
+
+const byDue = (a: OwnCase, b: OwnCase) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
+
+function offersOf(holdings: readonly Holding[]) {
+  const offers = new Map<string, { caseNo: string; units: string[]; respondBy: Date }>()
+  for (const { state, caseNo, respondBy, code } of holdings) {
+    if (state !== 'offered' || !caseNo || !respondBy) continue
+    const offer = offers.get(caseNo) ?? { caseNo, units: [], respondBy }
+    offer.units.push(code)
+    offers.set(caseNo, offer)
+  }
+  return [...offers.values()]
+}
+
+function subtitleOf(venture: VentureProfile | undefined): string {
+  if (!venture) return ''
+  const entered = venture.enteredOn ? `${venture.enteredOn.slice(0, 4)} 年 ${Number(venture.enteredOn.slice(5, 7))} 月入驻` : ''
+  const where = venture.stage ? `现在${campOf(venture.stage).name}` : ''
+  return [venture.name, venture.oneLine || venture.field, [entered, where].filter(Boolean).join('，')].filter(Boolean).join(' · ')
+}
+
+interface RouteInput {
+  stage: Stage
+  enteredOn: CalendarDate
+  today: CalendarDate
+  limit: number
+  rules: Awaited<ReturnType<typeof promotionRules>>
+}
+
+function routeFor({ stage, enteredOn, today, limit, rules }: RouteInput): Workspace['route'] {
+  const months = monthsBetween(enteredOn, today)
+  const route = routeOf(stage, months, limit, (camp) => rules[`route.month.${camp}`]?.value ?? 0)
+  return { ...route, month: months + 1, here: campOf(stage).camp, next: nextCamp(stage)?.camp ?? null }
+}
+
+/** 我的攀登: one view over everything the public gives this person and their venture; read only, only their own. */
+export async function workspace(actor: Actor): Promise<Workspace> {
+  const today = clock.today()
+  const ventures = await venturesOf(actor.personId)
+  const venture = ventures[0]
+  const ids = ventures.map((one) => one.id)
+  const [cases, holdings, answers, draft, confirmations, rules, numbers, calendar] = await Promise.all([
+    caseList(actor),
+    holdingsOf(actor.personId, ids),
+    latestAnswers(actor.personId, ids),
+    openDraftOf(actor.personId),
+    confirmationsWanted(actor.personId),
+    promotionRules(),
+    loadRules(db, ['venture.max_months', 'loan.cap_yuan', 'bed.free_nights', 'space.max_live.desk']),
+    loadCalendar(db),
+  ])
+  const value = (key: string) => numbers[key]?.value ?? 0
+  const open = cases.filter((one) => one.open).sort(byDue)
+  const [waiting, judged] = await Promise.all([
+    waitingPlaces(cases.filter((one) => one.state === 'approved').map((one) => one.id)),
+    eligibilityAnswers(actor, venture, answers, holdings).then((said) => checkEligibility(said, today)),
+  ])
+  const left = (until: CalendarDate) => workingDaysBetween(calendar, today, until).days
+  const target = venture?.stage ? nextCamp(venture.stage) : null
+  const criteria = venture && target ? criteriaFor(target.stage, rules, ventureFacts(venture, answers)) : []
+  const runningOf = (code: string) => {
+    const found = open.find((one) => one.measureCode === code)
+    return found
+      ? { stateWord: found.stateWord, dueText: found.state === 'supplement_required' ? found.stateWord : dueWords(found.dueOn), amountFen: found.amountFen }
+      : undefined
+  }
+  const loan = venture?.loan ?? null
+  const used = new Set([
+    ...(holdings.some((one) => (one.kind === 'desk' || one.kind === 'room') && one.state === 'occupied') ? ['office'] : []),
+    ...(holdings.some((one) => one.kind === 'flat' && one.state === 'occupied') ? ['flat'] : []),
+    ...(loan && loan.balanceFen > 0n ? ['loan'] : []),
+    ...(venture?.mentor ? ['coaching'] : []),
+  ])
+  const limit = value('venture.max_months')
+  const offers = offersOf(holdings)
+  return {
+    title: standingTitle(venture?.stage ?? null, criteria, open.length),
+    subtitle: subtitleOf(venture),
+    venture: venture?.name ?? null,
+    person: actor.name,
+    route: venture?.stage && venture.enteredOn ? routeFor({ stage: venture.stage, enteredOn: venture.enteredOn, today, limit, rules }) : null,
+    criteria:
+      target && venture ? { target: `${target.camp} ${target.name}`, list: criteria, met: criteria.filter((one) => one.answer === 'yes').length } : null,
+    actions: nextActions(
+      {
+        offers: offers.filter((one) => cases.some((own) => own.caseNo === one.caseNo && own.mine)),
+        supplements: open.filter((one) => one.mine && one.state === 'supplement_required'),
+        confirmations,
+        draft,
+      },
+      left,
+    ),
+    cells: passportCells({
+      today,
+      holdings,
+      running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
+      loan,
+      mentor: venture?.mentor ?? null,
+      waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
+      rules: { loanCapYuan: value('loan.cap_yuan'), freeNights: value('bed.free_nights'), deskMax: value('space.max_live.desk') },
+    }),
+    measures: measureStrip(judged, used, new Set(open.map((one) => one.measureCode))),
+    running: open[0] ?? null,
+    alsoRunning: open.slice(1),
+    expiring: expiries({
+      today,
+      offers: offers.map(({ caseNo, units, respondBy }) => ({ caseNo, units, on: dateInShanghai(respondBy) })),
+      cases: open.flatMap(({ caseNo, item, dueOn, state }) => (dueOn ? [{ caseNo, item, on: dueOn, supplement: state === 'supplement_required' }] : [])),
+      terms: holdings.flatMap(({ kind, code, lastDay, state }) => (lastDay && state === 'occupied' ? [{ kind, code, on: lastDay }] : [])),
+      limitOn: venture?.stage && venture.enteredOn ? addMonths(venture.enteredOn, limit) : null,
+      graduationUntil:
+        judged.flatMap(({ conditions }) => conditions.flatMap((one) => (one.until && one.answer === 'yes' ? [calendarDate(one.until)] : []))).sort()[0] ?? null,
+    }),
+    empty: !venture?.stage && cases.length === 0 && holdings.length === 0 && !draft && confirmations.length === 0,
+  }
+}
+
+/** The same dates for a calendar file. */
+export async function expiringDates(actor: Actor) {
+  const { expiring } = await workspace(actor)
+  return expiring.map(({ key, on, title }) => ({ uid: key, date: on, title, text: `${formatDateZh(on, { year: true, weekday: true })}：${title}` }))
+}
