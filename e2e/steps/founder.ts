@@ -46,8 +46,9 @@ export async function checkEligibility(page: Page): Promise<string> {
   await page.getByRole('link', { name: '没有', exact: true }).click()
   await page.getByLabel('免费工位').check()
   await page.getByRole('button', { name: '看我能拿到什么' }).click()
-  await expectAccessible(page)
   const onward = page.getByRole('link', { name: /带着答案/ })
+  await expect(onward).toBeVisible()
+  await expectAccessible(page)
   return (await onward.getAttribute('href')) ?? ''
 }
 
@@ -81,6 +82,7 @@ const goOn = async (page: Page) => {
 export async function fillForm(page: Page, n: number): Promise<void> {
   await page.getByRole('button', { name: /开始填|接着填/ }).click()
   await page.waitForURL(/\/my\/applications\/[0-9a-f-]{36}$/)
+  await page.waitForLoadState()
   await expectAccessible(page)
   const list = new URL(page.url()).pathname
   const open = (topic: string) => page.goto(`${list}/${topic}`)
@@ -105,7 +107,7 @@ export async function fillForm(page: Page, n: number): Promise<void> {
     )
   await page.getByLabel('全职人数').fill('两个')
   await page.getByRole('button', { name: '保存，下一项' }).click()
-  await expect(page.getByRole('alert')).toContainText('要填数字，比如 2')
+  await expect(page.getByRole('alert').filter({ hasText: '要填数字，比如 2' })).toBeVisible()
   await expectAccessible(page)
   await page.getByLabel('全职人数').fill('2')
   await goOn(page)

@@ -15,9 +15,11 @@ function Row({ label, value, extra, href }: { label: string; value: string; extr
         {value || <span className="c3">没填</span>}
         {extra ? <div className="x">{extra}</div> : null}
       </dd>
-      <a href={href}>
-        改<span className="vh">{label}</span>
-      </a>
+      <dd className="edit">
+        <a href={href}>
+          改<span className="vh">{label}</span>
+        </a>
+      </dd>
     </div>
   )
 }
