@@ -54,7 +54,7 @@ export function UploadField({ target, line, remark = '' }: Props) {
         {line.required ? null : <small>（没有可以不传）</small>}
       </h2>
       <p className="hint">
-        {line.hint}。去哪拿：{line.where}
+        {line.hint}。怎么来：{line.where}
       </p>
       {shown ? (
         <p className="errmsg" role={error ? 'alert' : undefined}>

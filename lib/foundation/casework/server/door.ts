@@ -8,6 +8,7 @@ import { loadRules } from '../../programme/server/door'
 import { startClock } from './clocks'
 import { addEvent } from './repo'
 
+export { caseList, type OwnCase } from './own-cases'
 export { type Recomputed, recomputeProvisional } from './recompute'
 export { addEvent as recordCaseEvent, assertFresh, findForUpdate as lockCase, subjectOf } from './repo'
 

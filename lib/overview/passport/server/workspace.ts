@@ -1,10 +1,10 @@
 import 'server-only'
 import { caseList, type OwnCase } from '@/lib/foundation/casework/server/door'
 import { checkEligibility, loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
-import { type Criterion, criteriaFor, type VentureFacts } from '@/lib/foundation/venture/model/promotion'
+import { type Criterion, criteriaFor } from '@/lib/foundation/venture/model/promotion'
 import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/stages'
 import { promotionRules, type VentureProfile, venturesOf } from '@/lib/foundation/venture/server/door'
-import { confirmationsWanted, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
+import { confirmationsWanted, graduationOf, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
 import { type Holding, holdingsOf, waitingPlaces } from '@/lib/journeys/space/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh } from '@/lib/kernel/calendar-date'
@@ -18,8 +18,7 @@ import { monthsBetween } from '../model/months'
 import { type Route, routeOf } from '../model/route'
 import { standingTitle } from '../model/standing'
 import { type MeasureState, measureStrip } from '../model/strip'
-
-type Answers = Awaited<ReturnType<typeof latestAnswers>>
+import { eligibilityAnswers, ventureFacts } from './facts'
 
 export interface Workspace {
   readonly title: string
@@ -39,40 +38,6 @@ export interface Workspace {
   readonly empty: boolean
 }
 
-const yesNo = (text: string | undefined): boolean | null => (text === 'yes' ? true : text === 'no' ? false : null)
-
-function ventureFacts(venture: VentureProfile, answers: Answers): VentureFacts {
-  const said = Number((answers.project?.fullTime ?? '').normalize('NFKC'))
-  return {
-    ...venture.facts,
-    saysRegistered: yesNo(answers.company?.registered),
-    saysProperty: yesNo(answers.property?.has),
-    fullTime:
-      answers.project?.fullTime && Number.isInteger(said)
-        ? { count: said, from: '你在表里填的' }
-        : venture.stage
-          ? { count: venture.facts.teamSize, from: '台账里的团队人数' }
-          : null,
-  }
-}
-
-/** What a person would answer in the eligibility check, from their rows and their last form. */
-async function eligibilityAnswers(actor: Actor, venture: VentureProfile | undefined, answers: Answers, holdings: readonly Holding[]) {
-  const person = await db.person.findUniqueOrThrow({ where: { id: actor.personId }, select: { graduatedOn: true } })
-  const graduatedOn = person.graduatedOn?.toISOString().slice(0, 7) ?? answers.identity?.graduatedOn
-  const status = answers.identity?.status === 'enrolled' ? ('enrolled' as const) : graduatedOn ? ('graduated' as const) : undefined
-  const registered = venture?.facts.companyName ? 'yes' : answers.company?.registered
-  const said = (text: string | undefined) => (text === 'yes' || text === 'no' ? text : undefined)
-  return {
-    ...(status ? { status } : {}),
-    ...(graduatedOn && /^\d{4}-\d{2}$/.test(graduatedOn) ? { graduatedOn } : {}),
-    ...(said(registered) ? { companyRegistered: said(registered) } : {}),
-    ...(venture?.stage ? { worksInZone: 'yes' as const } : said(answers.company?.worksInZone) ? { worksInZone: said(answers.company?.worksInZone) } : {}),
-    ...(said(answers.identity?.localHome) ? { localHome: said(answers.identity?.localHome) } : {}),
-    holdsDesks: holdings.some((one) => one.kind === 'desk' || one.kind === 'room') ? ('yes' as const) : ('no' as const),
-  }
-}
-
 const byDue = (a: OwnCase, b: OwnCase) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999')
 
 function offersOf(holdings: readonly Holding[]) {
@@ -84,6 +49,17 @@ function offersOf(holdings: readonly Holding[]) {
     offers.set(caseNo, offer)
   }
   return [...offers.values()]
+}
+
+/** Measures that this person has the good of today. */
+function usedMeasures(venture: VentureProfile | undefined, holdings: readonly Holding[]): Set<string> {
+  const lives = (...kinds: Holding['kind'][]) => holdings.some((one) => kinds.includes(one.kind) && one.state === 'occupied')
+  return new Set([
+    ...(lives('desk', 'room') ? ['office'] : []),
+    ...(lives('flat') ? ['flat'] : []),
+    ...(venture?.loan && venture.loan.balanceFen > 0n ? ['loan'] : []),
+    ...(venture?.mentor ? ['coaching'] : []),
+  ])
 }
 
 function subtitleOf(venture: VentureProfile | undefined): string {
@@ -127,7 +103,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
   const open = cases.filter((one) => one.open).sort(byDue)
   const [waiting, judged] = await Promise.all([
     waitingPlaces(cases.filter((one) => one.state === 'approved').map((one) => one.id)),
-    eligibilityAnswers(actor, venture, answers, holdings).then((said) => checkEligibility(said, today)),
+    graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
   ])
   const left = (until: CalendarDate) => workingDaysBetween(calendar, today, until).days
   const target = venture?.stage ? nextCamp(venture.stage) : null
@@ -138,13 +114,6 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       ? { stateWord: found.stateWord, dueText: found.state === 'supplement_required' ? found.stateWord : dueWords(found.dueOn), amountFen: found.amountFen }
       : undefined
   }
-  const loan = venture?.loan ?? null
-  const used = new Set([
-    ...(holdings.some((one) => (one.kind === 'desk' || one.kind === 'room') && one.state === 'occupied') ? ['office'] : []),
-    ...(holdings.some((one) => one.kind === 'flat' && one.state === 'occupied') ? ['flat'] : []),
-    ...(loan && loan.balanceFen > 0n ? ['loan'] : []),
-    ...(venture?.mentor ? ['coaching'] : []),
-  ])
   const limit = value('venture.max_months')
   const offers = offersOf(holdings)
   return {
@@ -168,12 +137,12 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       today,
       holdings,
       running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
-      loan,
+      loan: venture?.loan ?? null,
       mentor: venture?.mentor ?? null,
       waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
       rules: { loanCapYuan: value('loan.cap_yuan'), freeNights: value('bed.free_nights'), deskMax: value('space.max_live.desk') },
     }),
-    measures: measureStrip(judged, used, new Set(open.map((one) => one.measureCode))),
+    measures: measureStrip(judged, usedMeasures(venture, holdings), new Set(open.map((one) => one.measureCode))),
     running: open[0] ?? null,
     alsoRunning: open.slice(1),
     expiring: expiries({

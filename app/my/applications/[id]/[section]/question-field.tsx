@@ -37,6 +37,8 @@ export function QuestionField({ question, form, carried, idLast4, onLeave }: Pro
       </>
     ) : undefined
   const common = { id: name, label, hint, error }
+  // drawn by the server too: nothing jumps, and nothing typed early is lost
+  const initial = { defaultValue: form.formState.defaultValues?.[name] ?? '' }
   const registered = form.register(name, { onBlur: onLeave })
   const set = (next: string) => form.setValue(name, next, { shouldDirty: true, shouldTouch: true, shouldValidate: form.formState.isSubmitted })
 
@@ -54,13 +56,13 @@ export function QuestionField({ question, form, carried, idLast4, onLeave }: Pro
     )
   switch (kind) {
     case 'area':
-      return <TextArea {...common} {...registered} rows={question.max && question.max > 200 ? 6 : 2} {...countProps(question, value)} />
+      return <TextArea {...common} {...initial} {...registered} rows={question.max && question.max > 200 ? 6 : 2} {...countProps(question, value)} />
     case 'radio':
-      return <RadioGroup {...common} {...registered} options={question.options ?? []} />
+      return <RadioGroup {...common} {...initial} {...registered} options={question.options ?? []} />
     case 'radio_other':
       return <RadioOther question={question} value={value} set={set} onLeave={onLeave} common={common} />
     case 'select':
-      return <SelectField {...common} {...registered} options={[['', '请选择'], ...(question.options ?? [])]} />
+      return <SelectField {...common} {...initial} {...registered} options={[['', '请选择'], ...(question.options ?? [])]} />
     case 'check':
       return (
         <div className="fld">
@@ -75,11 +77,12 @@ export function QuestionField({ question, form, carried, idLast4, onLeave }: Pro
         </div>
       )
     case 'month':
-      return <TextField {...common} {...registered} type="month" className="short" />
+      return <TextField {...common} {...initial} {...registered} type="month" className="short" />
     default:
       return (
         <TextField
           {...common}
+          {...initial}
           {...registered}
           {...(kind === 'count'
             ? { inputMode: 'numeric' as const, className: 'short' }

@@ -84,7 +84,13 @@ export const confirmMembership: Command<z.output<typeof confirmSchema>, { ventur
     const open = await tx.application.findFirst({ where: { ventureId: member.ventureId, state: 'draft' }, orderBy: { createdAt: 'desc' } })
     if (!open) throw AppError.rule('confirm.nothing_open')
     await tx.memberConfirmation.createMany({ data: [{ applicationId: open.id, memberId: member.id, confirmedAt: ctx.clock.now() }], skipDuplicates: true })
-    if (!member.joinedAt) await tx.ventureMember.update({ where: { id: member.id }, data: { joinedAt: ctx.clock.now() } })
+    // the link went to this telephone: whoever has the account of that number is the member
+    const known = member.personId ? null : await tx.user.findUnique({ where: { phone: member.phone ?? '' }, select: { personId: true } })
+    if (!member.joinedAt || known)
+      await tx.ventureMember.update({
+        where: { id: member.id },
+        data: { joinedAt: member.joinedAt ?? ctx.clock.now(), ...(known ? { personId: known.personId } : {}) },
+      })
     await recordAudit(tx, ctx, { type: 'team.confirmed', subject: { kind: 'application', id: open.id }, detail: { member: member.id } })
     return { venture: member.venture.name }
   })
