@@ -24,15 +24,15 @@ export interface DialogProps {
 }
 
 const verbs: Record<Verb, { label: string; key?: string; title: (of: DecisionCase) => string }> = {
-  accept: { label: '受理', key: 'A', title: (of) => `受理 ${of.title} 的${of.item}？` },
-  supplement: { label: '一次性告知', key: 'R', title: (of) => `一次告诉 ${of.title} 还缺什么` },
-  refuse: { label: '不予受理', title: (of) => `不受理 ${of.title} 的${of.item}？` },
-  first_review: { label: '初审', key: 'A', title: (of) => `初审 ${of.title} 的${of.item}` },
-  final_decision: { label: '审定', key: 'A', title: (of) => `审定 ${of.title} 的${of.item}` },
-  send_back: { label: '退回初审', title: (of) => `把 ${of.title} 这件退回初审？` },
-  pause: { label: '暂停', title: (of) => `暂停 ${of.title} 这件的时钟？` },
-  resume: { label: '恢复办理', key: 'A', title: (of) => `恢复办理 ${of.title} 这件？` },
-  assign: { label: '分派', key: 'G', title: (of) => `把 ${of.title} 这件分给谁` },
+  accept: { label: '受理', key: 'A', title: (of) => `受理「${of.title}」的${of.item}？` },
+  supplement: { label: '一次性告知', key: 'R', title: (of) => `一次告诉「${of.title}」还缺什么` },
+  refuse: { label: '不予受理', title: (of) => `不受理「${of.title}」的${of.item}？` },
+  first_review: { label: '初审', key: 'A', title: (of) => `初审「${of.title}」的${of.item}` },
+  final_decision: { label: '审定', key: 'A', title: (of) => `审定「${of.title}」的${of.item}` },
+  send_back: { label: '退回初审', title: (of) => `把「${of.title}」这件退回初审？` },
+  pause: { label: '暂停', title: (of) => `暂停「${of.title}」这件的时钟？` },
+  resume: { label: '恢复办理', key: 'A', title: (of) => `恢复办理「${of.title}」这件？` },
+  assign: { label: '分派', key: 'G', title: (of) => `把「${of.title}」这件分给谁` },
 }
 
 const dialogs: Record<Verb, (props: DialogProps) => React.ReactNode> = {

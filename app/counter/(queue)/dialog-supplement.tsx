@@ -77,9 +77,13 @@ export function SupplementDialog({ of, onDone, onCancel }: DialogProps) {
       </fieldset>
       <section className="preview" aria-label="申请人会读到">
         <p className="t12 c3">申请人会读到</p>
-        <p>
-          你的{of.item}申请（{of.caseNo}）还差 {picked.length} 份材料，请在 {of.supplement.by} 前补上。
-        </p>
+        {picked.length === 0 ? (
+          <p className="c3">还没有勾要补的材料。</p>
+        ) : (
+          <p>
+            你的{of.item}申请（{of.caseNo}）还差 {picked.length} 份材料，请在 {of.supplement.by}前补上。
+          </p>
+        )}
         <ul>
           {picked.map((item) => (
             <li key={item.key}>
@@ -88,7 +92,13 @@ export function SupplementDialog({ of, onDone, onCancel }: DialogProps) {
           ))}
         </ul>
       </section>
-      <DialogActions busy={busy} failed={failed} cancel="再看看" onCancel={onCancel} submit={`告知缺 ${picked.length} 份，发通知书`} />
+      <DialogActions
+        busy={busy}
+        failed={failed}
+        cancel="再看看"
+        onCancel={onCancel}
+        submit={picked.length > 0 ? `告知缺 ${picked.length} 份，发通知书` : '发一次性告知'}
+      />
     </form>
   )
 }

@@ -50,6 +50,8 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
   const sees = staff ? visibleTo(actor) : { names: true, phone: false, form: false, files: () => true }
   const name = (text: string) => (sees.names ? text : maskName(text))
   const phone = row.application.person.phone
+  const team = new Set([row.application.person.name, ...(row.application.venture?.members.map((m) => m.name) ?? [])])
+  const author = (text: string | null) => (text !== null && team.has(text) ? name(text) : text)
   return {
     caseNo: row.caseNo,
     version: row.version,
@@ -96,7 +98,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
     history: historyOf(
       row.events
         .filter((event) => visible[audience].includes(event.audience))
-        .map((event) => ({ kind: event.kind, params: event.params as Record<string, string | number>, when: when(event.at), who: event.actorName })),
+        .map((event) => ({ kind: event.kind, params: event.params as Record<string, string | number>, when: when(event.at), who: author(event.actorName) })),
       audience,
     ),
     signatures: staff
@@ -110,7 +112,9 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
           when: when(s.at),
         }))
       : [],
-    notes: row.notes.filter((n) => staff || !n.internal).map((n) => ({ id: n.id, internal: n.internal, author: n.authorName, text: n.text, when: when(n.at) })),
+    notes: row.notes
+      .filter((n) => staff || !n.internal)
+      .map((n) => ({ id: n.id, internal: n.internal, author: author(n.authorName) ?? '', text: n.text, when: when(n.at) })),
     documents: row.documents.map((d) => ({ id: d.id, kind: d.kind, number: d.number })),
     allocations: row.allocations.map((one) => ({
       id: one.id,

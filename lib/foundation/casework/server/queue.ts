@@ -120,12 +120,14 @@ function rowOf(row: Listed, project: string | null, seen: { calendar: Parameters
   const statutory = Math.max(1, running?.statutoryDays ?? 1)
   const name = (text: string) => (seen.names ? text : maskName(text))
   const person = name(row.application.person.name)
-  const venture = row.application.venture?.name
+  // the ledger writes team and project into one cell, with a dash between
+  const [venture, about] = row.application.venture?.name.split('——') ?? []
+  const what = about ?? project
   return {
     caseNo: row.caseNo,
     version: row.version,
     title: venture ?? person,
-    project: project && project !== venture ? project : venture ? person : '',
+    project: what && what !== venture ? what : venture ? person : '',
     applicant: person,
     measure: itemWord(row.measure),
     state,
