@@ -49,15 +49,24 @@ export function changedFields(base: JsonRecord, next: JsonRecord, ignored: reado
   return [...fields].filter((field) => !ignored.includes(field) && spelling(base[field]) !== spelling(next[field]))
 }
 
-const show = (value: Json | undefined): string => {
-  if (value === undefined || value === null || value === '') return '空'
-  if (Array.isArray(value)) return value.length === 0 ? '空' : value.map(show).join('、')
-  if (typeof value === 'object') return Object.values(value).map(show).join('；')
-  return [...String(value)].length > 40 ? `${[...String(value)].slice(0, 40).join('')}…` : String(value)
+type Show = (value: Json | undefined) => string
+
+const LONGEST = 40
+
+/** A value as a person reads it; `words` are the names of codes. */
+const showWith = (words: Readonly<Record<string, string>>): Show => {
+  const show: Show = (value) => {
+    if (value === undefined || value === null || value === '') return '空'
+    if (Array.isArray(value)) return value.length === 0 ? '空' : value.map(show).join('、')
+    if (typeof value === 'object') return Object.values(value).map(show).join('；')
+    const text = words[String(value)] ?? String(value)
+    return [...text].length > LONGEST ? `${[...text].slice(0, LONGEST).join('')}…` : text
+  }
+  return show
 }
 
 /** Only the parts of a nested value that differ, so that a message stays short. */
-function showBoth(was: Json | undefined, now: Json | undefined): [string, string] {
+function showBoth(show: Show, was: Json | undefined, now: Json | undefined): [string, string] {
   const isObject = (value: Json | undefined): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value)
   if (!isObject(was) || !isObject(now)) return [show(was), show(now)]
   const fields = changedFields(was, now)
@@ -67,6 +76,8 @@ function showBoth(was: Json | undefined, now: Json | undefined): [string, string
 export interface PlanRules {
   /** Field → column name, for messages about what changed. */
   readonly labels: Readonly<Record<string, string>>
+  /** Codes in a record → the words of the ledger. */
+  readonly words: Readonly<Record<string, string>>
   readonly ignored: readonly string[]
   /** Fields whose values are not to be shown, only that they changed. */
   readonly hidden: readonly string[]
@@ -75,8 +86,10 @@ export interface PlanRules {
 function planRow(row: LedgerRow<JsonRecord>, base: BaseRow | undefined, rules: PlanRules): PlannedRow {
   const { sheet, row: no, key, mark, messages, record } = row
   if (!base) return { sheet, row: no, key, mark, change: 'new', messages, record }
-  const changes = changedFields(base.record, record, rules.ignored).map((field) => {
-    const [was, now] = showBoth(base.record[field], record[field])
+  const order = Object.keys(rules.labels)
+  const fields = changedFields(base.record, record, rules.ignored).sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  const changes = fields.map((field) => {
+    const [was, now] = showBoth(showWith(rules.words), base.record[field], record[field])
     return { column: rules.labels[field] ?? field, text: rules.hidden.includes(field) ? '有改动' : `原来“${was}”，现在“${now}”` }
   })
   return { sheet, row: no, key, mark, change: changes.length > 0 ? 'changed' : 'same', messages: [...messages, ...changes], record }

@@ -103,11 +103,11 @@ function columnsAt(sheet: Sheet, at: number): { columns: Map<string, number>; he
   return { columns, height: two ? 2 : 1 }
 }
 
-const isTotal = (cells: readonly Cell[]) => cells.slice(0, 3).some((cell) => /^(合计|总计)$/.test(textOf(cell)))
+const isTotal = (cells: readonly Cell[]) => cells.some((cell) => /^(合计|总计)$/.test(textOf(cell)))
 
 /**
  * Finds the head by its names (one or two rows), whatever stands above it and in whatever order the columns are; the row
- * that begins with 合计 is the total. `missing` names the wanted columns that the best head lacks.
+ * that says 合计 is the total. `missing` names the wanted columns that the best head lacks.
  */
 export function findTable(sheet: Sheet, wanted: readonly string[]): { table: Table | null; missing: readonly string[] } {
   let best = { at: -1, missing: wanted }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { errorText } from '@/lib/i18n/errors'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Clock } from '@/lib/platform/clock'
@@ -104,13 +105,13 @@ const isRowFault = (error: unknown): boolean => {
 
 /** Sets the next row aside with the reason, so that the others go on. */
 async function skipRow(ctx: Ctx, id: string, error: unknown): Promise<void> {
-  const code = error instanceof AppError ? error.code : 'database.refused'
+  const why = error instanceof AppError ? errorText(Object.values(error.fields ?? {})[0] ?? error.code, error.params) : errorText('database.refused')
   await ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, id)
     if (row.state !== 'committing') return
     const next = await tx.ledgerImportRow.findFirst({ where: { importId: id, no: { gt: row.doneCount } }, orderBy: { no: 'asc' } })
     if (!next) return
-    const messages = [...(next.messages as { column: string; text: string }[]), { column: '整行', text: `没有导入：${code}` }]
+    const messages = [...(next.messages as { column: string; text: string }[]), { column: '整行', text: `没有导入：${why}` }]
     await tx.ledgerImportRow.update({ where: { importId_no: { importId: id, no: next.no } }, data: { mark: 'error', messages } })
     await tx.ledgerImport.update({ where: { id }, data: { doneCount: next.no } })
   })

@@ -8,14 +8,15 @@ const MAX_RECORD = 200_000
 
 const startsWith = (bytes: Buffer, ...signs: number[]) => signs.every((sign, i) => bytes[i] === sign)
 
-/** UTF-16 without a mark: every other byte of ASCII text is zero. */
+const LOOKED_AT = 65_536
+
+/** UTF-16 without a mark: ASCII signs (separators, digits) leave a zero at every second byte, Chinese ones almost never. */
 function looksUtf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
-  const head = bytes.subarray(0, 400)
-  const zeros = (parity: number) => head.filter((byte, i) => byte === 0 && i % 2 === parity).length
-  const even = zeros(0)
-  const odd = zeros(1)
-  if (odd > 4 && even === 0) return 'utf-16le'
-  return even > 4 && odd === 0 ? 'utf-16be' : null
+  const zeros = [0, 0]
+  for (const [i, byte] of bytes.subarray(0, LOOKED_AT).entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (odd > 4 && odd > even * 10) return 'utf-16le'
+  return even > 4 && even > odd * 10 ? 'utf-16be' : null
 }
 
 /** Text of a file in UTF-8 (with or without mark), UTF-16 or GB18030 (which includes GBK and GB2312). */

@@ -81,6 +81,7 @@ export const applicationsKind = defineKind<StoredApplication, ApplicationRecord>
   batch: 5,
   ignored: ['idCipher', 'idLast4'],
   hidden: ['idIndex', 'phone', 'email'],
+  words: { nursery: '创业苗圃', makerspace: '众创空间', incubator: '孵化器', accelerator: '加速器', male: '男', female: '女' },
   labels: {
     no: '申报编号',
     name: '项目名称',

@@ -54,6 +54,7 @@ export function defineKind<R, Raw = R>(kind: KindDefinition<R, Raw>): LedgerKind
     code: kind.code,
     batch: kind.batch,
     labels: kind.labels,
+    words: kind.words,
     ignored: kind.ignored,
     hidden: kind.hidden,
     read(book) {

@@ -116,6 +116,7 @@ export const projectsKind = defineKind<ProjectRecord>({
   batch: 10,
   ignored: [],
   hidden: [],
+  words: { nursery: '创业苗圃', makerspace: '众创空间', incubator: '孵化器', accelerator: '加速器', male: '男', female: '女' },
   labels: {
     name: '项目名称',
     field: '所属领域',
