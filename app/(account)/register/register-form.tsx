@@ -60,7 +60,7 @@ export function RegisterForm({ next, demo }: { next: string | undefined; demo: b
   })
 
   return (
-    <form className="account-form" onSubmit={submit} noValidate>
+    <form className="account-form" method="post" onSubmit={submit} noValidate>
       <ErrorSummary errors={summary} />
       <TextField id="name" label="姓名" hint="和身份证上一样" autoComplete="name" error={words('name')} {...form.register('name')} />
       <TextField id="phone" label="手机号" inputMode="tel" autoComplete="tel" error={words('phone')} {...form.register('phone')} />

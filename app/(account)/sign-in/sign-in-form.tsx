@@ -43,6 +43,7 @@ export function SignInForm({ next, accounts }: Props) {
     <div className={accounts ? 'account-cols' : undefined}>
       <form
         className="account-form"
+        method="post"
         onSubmit={(event) => {
           event.preventDefault()
           submit()

@@ -48,6 +48,7 @@ export function CodeForm({ next, demo }: { next: string | undefined; demo: boole
   return (
     <form
       className="account-form"
+      method="post"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import { type Ctx, makeCtx } from '@/lib/platform/command'
@@ -24,11 +25,14 @@ const TRIES_PER_ACCOUNT = 20
 /** The one path by which a session begins, whatever proved the person. */
 async function openSession(ctx: Ctx, userId: string, userAgent: string | null, by: 'password' | 'code'): Promise<SignedIn> {
   const sid = randomToken(24)
+  const id = sha256Hex(sid)
   const now = ctx.clock.now()
   await ctx.transaction(async (tx) => {
+    const { person } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { person: { select: { id: true, name: true } } } })
+    const actor: Actor = { userId, personId: person.id, name: person.name, roles: new Set(), departments: new Set(), sessionId: id }
     await tx.session.create({
       data: {
-        id: sha256Hex(sid),
+        id,
         userId,
         createdAt: now,
         lastSeenAt: now,
@@ -36,7 +40,7 @@ async function openSession(ctx: Ctx, userId: string, userAgent: string | null, b
         userAgent: userAgent?.slice(0, 200) ?? null,
       },
     })
-    await recordAudit(tx, ctx, { type: 'identity.sign_in', subject: { kind: 'user', id: userId }, detail: { by } })
+    await recordAudit(tx, { ...ctx, actor }, { type: 'identity.sign_in', subject: { kind: 'user', id: userId }, detail: { by } })
   })
   return { id: userId, sid }
 }

@@ -1,0 +1,14 @@
+import { Note } from '@/app/_ui/tag'
+import { missingNotice } from '@/lib/foundation/oversight/server/calendar'
+
+/** Says to staff that a year's holiday notice is missing, so that dates which reach into it are 暂定. */
+export async function CalendarWarning({ link = false }: { link?: boolean }) {
+  const year = await missingNotice()
+  if (year === null) return null
+  return (
+    <Note kind="warn">
+      {year} 年的放假安排还没录入。算到 {year} 年的到期日都标「暂定」，只按周末和固定节日算。
+      {link ? <a href={`/admin/calendar?enter=${year}`}>录入 {year} 年</a> : '请系统管理员录入。'}
+    </Note>
+  )
+}
