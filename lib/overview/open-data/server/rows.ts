@@ -6,6 +6,7 @@ import type { UnitKind } from '@/prisma/generated/client'
 import { liveStates, type NumberKey, numberDefinitions, stageWords, unitStatus, unitWords } from '../model/numbers'
 
 export interface NumberRow {
+  readonly id: string
   readonly cells: readonly string[]
   /** Key of the state and name of the building, for the filters; empty where there is none. */
   readonly state: string
@@ -37,7 +38,7 @@ async function unitRows(kind: UnitKind): Promise<NumberRow[]> {
   return units.map((unit) => {
     const state = unitStatus(unit.state, unit.allocations[0]?.state)
     const own = { room: [unit.areaSqm?.toString() ?? ''], flat: [unit.areaSqm?.toString() ?? ''], desk: [unit.zone ?? ''], bed: [] }[kind]
-    return { cells: [unit.code, unit.carrier.name, String(unit.floor), ...own, unitWords[state]], state, building: unit.carrier.name }
+    return { id: unit.code, cells: [unit.code, unit.carrier.name, String(unit.floor), ...own, unitWords[state]], state, building: unit.carrier.name }
   })
 }
 
@@ -45,6 +46,7 @@ async function fundRows(): Promise<NumberRow[]> {
   const latest = await db.fundSource.aggregate({ where: { annualFen: { not: null } }, _max: { year: true } })
   const rows = await db.fundSource.findMany({ where: { annualFen: { not: null }, year: latest._max.year }, orderBy: { code: 'asc' } })
   return rows.map((row) => ({
+    id: row.code,
     cells: [row.name, String(row.year ?? ''), formatYuan(fen(row.annualFen ?? 0)), row.source, row.note],
     state: '',
     building: '',
@@ -57,6 +59,7 @@ async function measureRows(): Promise<NumberRow[]> {
     const state = row.placeholder ? 'pending' : 'open'
     const days = (n: number | null) => (n === null ? '待补' : String(n))
     return {
+      id: row.code,
       cells: [String(row.no), row.name, days(row.promisedDays), days(row.statutoryDays), numberDefinitions.measures.states[state] ?? ''],
       state,
       building: '',
@@ -69,10 +72,10 @@ async function projectRows(): Promise<NumberRow[]> {
   const rows = await db.venture.findMany({
     where: { state: 'active', stage: { not: null } },
     orderBy: [{ stage: 'asc' }, { enteredOn: 'asc' }, { name: 'asc' }],
-    select: { name: true, field: true, stage: true, enteredOn: true },
+    select: { id: true, name: true, field: true, stage: true, enteredOn: true },
   })
-  return rows.flatMap(({ name, field, stage, enteredOn }) =>
-    stage ? [{ cells: [name, field, stageWords[stage], enteredOn?.toISOString().slice(0, 7) ?? ''], state: stage, building: '' }] : [],
+  return rows.flatMap(({ id, name, field, stage, enteredOn }) =>
+    stage ? [{ id, cells: [name, field, stageWords[stage], enteredOn?.toISOString().slice(0, 7) ?? ''], state: stage, building: '' }] : [],
   )
 }
 

@@ -7,7 +7,7 @@ import { promotionRules, type VentureProfile, venturesOf } from '@/lib/foundatio
 import { confirmationsWanted, graduationOf, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
 import { type Holding, holdingsOf, waitingPlaces } from '@/lib/journeys/space/server/door'
 import type { Actor } from '@/lib/kernel/actor'
-import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh } from '@/lib/kernel/calendar-date'
+import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh, yearOf } from '@/lib/kernel/calendar-date'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -34,6 +34,7 @@ export interface Workspace {
   readonly running: OwnCase | null
   readonly alsoRunning: readonly OwnCase[]
   readonly expiring: readonly Expiry[]
+  readonly thisYear: number
   /** Nothing applied for, nothing held: one button is enough. */
   readonly empty: boolean
 }
@@ -154,6 +155,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       graduationUntil:
         judged.flatMap(({ conditions }) => conditions.flatMap((one) => (one.until && one.answer === 'yes' ? [calendarDate(one.until)] : []))).sort()[0] ?? null,
     }),
+    thisYear: yearOf(today),
     empty: !venture?.stage && cases.length === 0 && holdings.length === 0 && !draft && confirmations.length === 0,
   }
 }

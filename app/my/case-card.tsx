@@ -1,0 +1,38 @@
+import { ClockBar } from '@/app/_ui/clock-bar'
+import { Tag } from '@/app/_ui/tag'
+import { Timeline } from '@/app/_ui/timeline'
+import type { OwnCase } from '@/lib/foundation/casework/server/own-cases'
+
+/** One running case: state, two clocks, what happened and what is going on now. */
+export function CaseCard({ one }: { one: OwnCase }) {
+  return (
+    <section className="card">
+      <div className="ch">
+        <h2>{one.item}</h2>
+        <span className="row g8">
+          <Tag kind={one.stateKind}>{one.stateWord}</Tag>
+          <a className="mono" href={`/my/cases/${one.caseNo}`}>
+            {one.caseNo}
+          </a>
+        </span>
+      </div>
+      <div className="case">
+        {one.clock ? (
+          <ClockBar
+            promisedDays={one.clock.promisedDays}
+            statutoryDays={one.clock.statutoryDays}
+            usedDays={one.clock.usedDays}
+            pausedDays={one.clock.pausedDays}
+            stopped={one.clock.stopped}
+          />
+        ) : null}
+        <div className="mt16">
+          <Timeline entries={[...one.history, ...(one.open ? [{ state: 'now' as const, title: one.stateWord }] : [])]} />
+        </div>
+        <p className="mt12">
+          <a href={`/my/cases/${one.caseNo}`}>看全部，留言，下载通知书</a>
+        </p>
+      </div>
+    </section>
+  )
+}
