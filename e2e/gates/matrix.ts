@@ -37,6 +37,8 @@ export interface CommandRow {
 }
 
 const window: readonly Persona[] = ['intake', 'intake_who_accepted', 'leader_who_reviewed']
+/** Other people’s data are the window’s to see, whoever is in whose team. */
+const atWindow: readonly Persona[] = [...window, 'staff_in_team']
 const ownCase = { staff_in_team: 'policy.own_case' } as const
 const intake = { allow: window, told: ownCase } as const
 const officer = { allow: ['space'], told: ownCase } as const
@@ -48,7 +50,7 @@ const notAnApplicant = Object.fromEntries(
 )
 
 /** Doors for people who are not signed in; everybody may knock, and rates are limited. */
-export const openDoors = ['identity.send_code', 'identity.register'] as const
+export const openDoors = ['identity.send_code', 'identity.register', 'team.confirm'] as const
 
 /** Persona × command (reliability paper §3.2) for everything that exists. */
 export const commandRows: readonly CommandRow[] = [
@@ -60,6 +62,22 @@ export const commandRows: readonly CommandRow[] = [
   { door: 'application.attach', behind: '/api/files', stage: 'draft', ...owner },
   { door: 'application.discard', stage: 'draft', ...owner },
   { door: 'application.submit', stage: 'draft', ...owner },
+
+  { door: 'person.find_by_identity', stage: 'draft', allow: atWindow, objectless: true },
+  { door: 'person.unmask', stage: 'draft', allow: atWindow },
+  { door: 'person.verify', stage: 'draft', allow: atWindow },
+  { door: 'person.propose_merge', stage: 'draft', allow: atWindow },
+  { door: 'person.propose_correction', stage: 'draft', allow: atWindow },
+  {
+    door: 'person.carry_out',
+    stage: 'draft',
+    allow: atWindow.filter((persona) => persona !== 'intake_who_accepted'),
+    told: { intake_who_accepted: 'policy.proposed_by_you' },
+  },
+  { door: 'person.drop_change', stage: 'draft', allow: atWindow },
+  { door: 'calendar.enter', stage: 'draft', allow: ['sys_admin'], objectless: true },
+  { door: 'audit.export', stage: 'draft', allow: ['auditor'], objectless: true },
+  { door: 'jobs.retry', stage: 'draft', allow: ['sys_admin'], objectless: true },
 
   { door: 'case.check_material', stage: 'submitted', ...intake },
   { door: 'case.assign', stage: 'submitted', allow: [...window, 'leader'], told: ownCase },
