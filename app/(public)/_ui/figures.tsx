@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Stage, stages, stageWords } from '@/lib/overview/open-data/model/numbers'
+import { type Stage, stages } from '@/lib/overview/open-data/model/numbers'
 import type { PublicNumbers } from '@/lib/overview/open-data/server/stats'
 
 const number = (n: number) => n.toLocaleString('en-US')
@@ -46,7 +46,7 @@ const StageBar = ({ byStage, total }: { byStage: Readonly<Record<Stage, number>>
   </span>
 )
 
-const shortStage: Readonly<Record<Stage, string>> = { ...stageWords, nursery: '苗圃' }
+const shortStage: Readonly<Record<Stage, string>> = { nursery: '苗圃', makerspace: '众创', incubator: '孵化', accelerator: '加速', industrial_park: '产业园' }
 
 /** The programme in five numbers, each with what is left of it and a way to its rows. */
 export function Figures({ numbers: n }: { numbers: PublicNumbers }) {

@@ -95,6 +95,7 @@ export function Results({ answers, judged }: { answers: Answers; judged: readonl
   const pending = judged.filter((one) => one.placeholder)
   return (
     <>
+      <h2 className="vh">逐项看</h2>
       <div className="mt24">
         {asked.map((one) => (
           <Result key={one.code} judged={one} />

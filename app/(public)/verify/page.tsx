@@ -20,7 +20,7 @@ function Verdict({ answer }: { answer: Verification }) {
           对不上
         </p>
         <h2 className="mt12">我们没有发过这份文书</h2>
-        <p className="t14 c2 mt8">编号和核对码要一起对得上。请照着文书再填一次；还是对不上，请别按这份文书办事，打 0731-5550 0188 问一下。</p>
+        <p className="t14 c2 mt8">编号和指纹要一起对得上。请照着文书再填一次；还是对不上，请别按这份文书办事，打 0731-5550 0188 问一下。</p>
       </section>
     )
   return (
@@ -51,18 +51,18 @@ export default async function VerifyPage({ searchParams }: Props) {
   const query = await searchParams
   const number = typed(query.number)
   const code = typed(query.code)
-  const missing = number !== '' && code === '' ? '请填二维码旁边的核对码' : undefined
+  const missing = number !== '' && code === '' ? '请填文书底部印的指纹，前 8 位就行' : undefined
   const answer = number !== '' && code !== '' ? await lookUp(() => verifyDocument(number, code)) : null
   return (
     <PublicFrame current="/verify">
       <div className="public">
         <h1>核对文书真伪</h1>
-        <p className="lead">扫文书上的二维码会直接到这里；也可以自己填编号和核对码。</p>
+        <p className="lead">扫文书上的二维码会直接到这里；也可以自己填编号和指纹。</p>
         {answer && 'limited' in answer ? <Limited text={answer.limited} /> : null}
         {answer && 'found' in answer ? <Verdict answer={answer.found} /> : null}
         <form className="find" action="/verify" method="get">
           <Field name="number" label="文书编号" hint="像 潭高新配〔2026〕第 0331 号，括号怎么打都行" value={number} maxLength={60} />
-          <Field name="code" label="核对码" hint="在二维码旁边，大小写要一样" value={code} error={missing} maxLength={64} />
+          <Field name="code" label="指纹前 8 位" hint="文书底部印的指纹，填前 8 位就行" value={code} error={missing} maxLength={64} />
           <button type="submit" className="btn xl">
             核对这份文书
           </button>

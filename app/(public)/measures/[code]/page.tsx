@@ -131,7 +131,10 @@ function Facts({ guide }: { guide: MeasureGuide }) {
         <div>
           <dt>问人</dt>
           <dd>
-            <a href="tel:073155500188">0731-5550 0188</a>，工作日 8:30—17:00
+            <a className="u" href="tel:073155500188">
+              0731-5550 0188
+            </a>
+            ，工作日 8:30—17:00
           </dd>
         </div>
       </dl>

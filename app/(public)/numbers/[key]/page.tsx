@@ -81,7 +81,7 @@ function Table({ caption, columns, rows }: { caption: string; columns: readonly 
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.cells.join('|')}>
+          <tr key={row.id}>
             {columns.map((column, i) => (
               <td key={column.title} data-label={column.title} className={column.number ? 'r' : undefined}>
                 {row.cells[i]}

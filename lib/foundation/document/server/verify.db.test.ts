@@ -10,7 +10,7 @@ import { verifyDocument } from './verify'
 
 const number = formatDocumentNumber('allocation', 2026, 331)
 const code = 'aB3_x-9Z'
-const fingerprint = 'ab'.repeat(32)
+const fingerprint = '0123456789abcdef'.repeat(4)
 
 beforeAll(async () => {
   await openTestDatabase()
@@ -61,6 +61,11 @@ test('a genuine document: kind, date, masked holder, hash — and a row of the l
 
 test('the number may be typed in any brackets', async () => {
   expect(await verifyDocument('潭高新配[2026]331号', code)).toMatchObject({ genuine: true, number })
+})
+
+test('who types uses the printed fingerprint: eight digits or more, spaces and capitals do not matter', async () => {
+  for (const typed of ['01234567', '0123 4567 89AB CDEF', fingerprint]) expect(await verifyDocument(number, typed)).toMatchObject({ genuine: true })
+  for (const typed of ['0123456', '01234568', `${fingerprint}0`]) expect(await verifyDocument(number, typed)).toEqual({ genuine: false })
 })
 
 test('a wrong code, an unknown number and no number at all answer alike, each with its row', async () => {
