@@ -18,13 +18,14 @@ export function CaseCard({ one }: { one: OwnCase }) {
       </div>
       <div className="case">
         {one.clock ? (
-          <ClockBar
-            promisedDays={one.clock.promisedDays}
-            statutoryDays={one.clock.statutoryDays}
-            usedDays={one.clock.usedDays}
-            pausedDays={one.clock.pausedDays}
-            stopped={one.clock.stopped}
-          />
+          <>
+            <div className="wide">
+              <ClockBar {...one.clock} />
+            </div>
+            <div className="narrow-only">
+              <ClockBar {...one.clock} width={320} />
+            </div>
+          </>
         ) : null}
         <div className="mt16">
           <Timeline entries={[...one.history, ...(one.open ? [{ state: 'now' as const, title: one.stateWord }] : [])]} />

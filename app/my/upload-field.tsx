@@ -53,9 +53,11 @@ export function UploadField({ target, line, remark = '' }: Props) {
         {line.name}
         {line.required ? null : <small>（没有可以不传）</small>}
       </h2>
-      <p className="hint">
-        {line.hint}。怎么来：{line.where}
-      </p>
+      {line.hint ? (
+        <p className="hint">
+          {line.hint}。怎么来：{line.where}
+        </p>
+      ) : null}
       {shown ? (
         <p className="errmsg" role={error ? 'alert' : undefined}>
           <TriangleAlert className="ic" size={16} aria-hidden="true" />

@@ -45,7 +45,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
   const reading: ClockReading | null = running ? readingOf(calendar, running, today) : null
   const state = row.state as CaseState
   const may = (action: string) => can(casePolicy, action, actor, subject)
-  const users = audience === 'staff' ? await windowUsers() : []
+  const users = await windowUsers()
   const staff = audience === 'staff'
   const sees = staff ? visibleTo(actor) : { names: true, phone: false, form: false, files: () => true }
   const name = (text: string) => (sees.names ? text : maskName(text))
@@ -69,7 +69,9 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
     reason: row.reason,
     noticesSent: row.noticesSent,
     assignee: users.find((user) => user.id === row.assigneeId)?.name ?? null,
-    users,
+    users: staff ? users : [],
+    /** The applicant acts on the case; the rest of the team reads. */
+    mine: may('case.supplement').allow,
     clock:
       running && reading
         ? {
@@ -136,7 +138,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
 }
 
 /** Where the first pause began, in working days that had counted by then. */
-function pausedAt(calendar: WorkCalendar, clock: ClockRow): number {
+export function pausedAt(calendar: WorkCalendar, clock: ClockRow): number {
   const first = pausesOf(clock)[0]
   return first ? workingDaysBetween(calendar, fromDateColumn(clock.startedOn), first.from).days : 0
 }

@@ -8,6 +8,7 @@ import { loadCalendar } from '../../programme/server/door'
 import { type ClockReading, urgency } from '../model/clock'
 import { historyOf } from '../model/history'
 import { type CaseState, caseWords, isOpen } from '../model/machine'
+import { pausedAt } from './case-view'
 import { currentClock, readingOf } from './clocks'
 
 const include = {
@@ -36,7 +37,9 @@ export interface OwnCase {
   readonly dueOn: CalendarDate | null
   /** Names of the materials that were asked for again. */
   readonly asked: readonly string[]
-  readonly clock: (ClockReading & { phase: string; promisedDays: number; statutoryDays: number; stopped: boolean; kind: ReturnType<typeof urgency> }) | null
+  readonly clock:
+    | (ClockReading & { phase: string; pausedAt: number; promisedDays: number; statutoryDays: number; stopped: boolean; kind: ReturnType<typeof urgency> })
+    | null
   readonly history: ReturnType<typeof historyOf>
 }
 
@@ -74,6 +77,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
           ? {
               ...reading,
               phase: running.phase,
+              pausedAt: pausedAt(calendar, running),
               promisedDays: running.promisedDays,
               statutoryDays: running.statutoryDays,
               stopped,

@@ -2,6 +2,8 @@ import 'server-only'
 import type { Tx } from '@/lib/platform/db'
 import { enqueue } from '@/lib/platform/jobs'
 
+export { messagesAbout } from './own'
+
 export interface NewMessage {
   readonly channel: 'sms' | 'email'
   readonly recipient: string

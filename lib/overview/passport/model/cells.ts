@@ -91,18 +91,18 @@ function deskCells(facts: CellFacts): [Cell, Cell] {
   const codes = settled.length > 2 ? `${first.code} 等` : settled.map((one) => one.code).join('、')
   return [
     cell(desk, {
-      frame: term ? `到 ${term.last}` : '',
+      frame: term?.last ? `到 ${term.last}` : '',
       value: String(settled.length),
       unit: `${unit} · ${codes}`,
-      used: term ? share(term.used, term.total) : null,
+      used: term?.total ? share(term.used, term.total) : null,
       note: first.place,
     }),
     term
       ? cell(rent, {
-          frame: `这一期 ${term.total} 个月`,
+          frame: term.total ? `这一期 ${term.total} 个月` : '',
           value: String(term.used),
           unit: '个月已用',
-          used: share(term.used, term.total),
+          used: term.total ? share(term.used, term.total) : null,
           note: '租金 0 元；水电网按用量自付',
         })
       : cell(rent, { note: '起止日期还没登记' }),
