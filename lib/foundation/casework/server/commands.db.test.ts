@@ -215,30 +215,33 @@ describe.each(verbs)('$name', (verb) => {
     expect([row.outcome, row.actorId]).toEqual(['denied', stranger.userId])
   })
 
-  test.skipIf(verb.name === 'note')('refused in a state it does not belong to', async () => {
-    const { caseNo } = await made(verb.never, { ...verb.wish, without: [] })
-    await expect(act(caseNo)).rejects.toMatchObject({ code: verb.name === 'pause' ? 'case.no_running_clock' : 'case.state_changed' })
-    expect(await stateOf(caseNo)).toBe(verb.never)
-  })
+  if (verb.name !== 'note')
+    test('refused in a state it does not belong to', async () => {
+      const { caseNo } = await made(verb.never, { ...verb.wish, without: [] })
+      await expect(act(caseNo)).rejects.toMatchObject({ code: verb.name === 'pause' ? 'case.no_running_clock' : 'case.state_changed' })
+      expect(await stateOf(caseNo)).toBe(verb.never)
+    })
 
-  test.skipIf(verb.name === 'withdraw')('refused on a case of one’s own, whatever the role', async () => {
-    const [, role] = verb.who()
-    const { caseNo } = await made(verb.from, { ...verb.wish, founder })
-    await expect(act(caseNo, [founder, role], [role, 'applicant'])).rejects.toMatchObject({ code: 'policy.own_case' })
-    expect(await stateOf(caseNo)).toBe(verb.from)
-  })
+  if (verb.name !== 'withdraw')
+    test('refused on a case of one’s own, whatever the role', async () => {
+      const [, role] = verb.who()
+      const { caseNo } = await made(verb.from, { ...verb.wish, founder })
+      await expect(act(caseNo, [founder, role], [role, 'applicant'])).rejects.toMatchObject({ code: 'policy.own_case' })
+      expect(await stateOf(caseNo)).toBe(verb.from)
+    })
 
-  test.skipIf(['note', 'check a material'].includes(verb.name))('two at once: one acts, the other is told', async () => {
-    const { caseNo } = await made(verb.from, verb.wish)
-    const version = await versionOf(caseNo)
-    const [person, role] = verb.who()
-    const rival = role === 'applicant' ? person : await makePerson(db, '宋时雨', [role])
-    const both = await Promise.allSettled([person, rival].map((one) => verb.run(ctxOf(one, [role], at('2026-09-17')), caseNo, version)))
-    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    const by = both[0]?.status === 'fulfilled' ? person.name : rival.name
-    expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { kind: 'conflict', code: 'case.stale', params: { by } } })
-    expect(await db.auditEvent.count({ where: { subjectId: caseNo, action: verb.audit } })).toBe(1)
-  })
+  if (!['note', 'check a material'].includes(verb.name))
+    test('two at once: one acts, the other is told', async () => {
+      const { caseNo } = await made(verb.from, verb.wish)
+      const version = await versionOf(caseNo)
+      const [person, role] = verb.who()
+      const rival = role === 'applicant' ? person : await makePerson(db, '宋时雨', [role])
+      const both = await Promise.allSettled([person, rival].map((one) => verb.run(ctxOf(one, [role], at('2026-09-17')), caseNo, version)))
+      expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+      const by = both[0]?.status === 'fulfilled' ? person.name : rival.name
+      expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: { kind: 'conflict', code: 'case.stale', params: { by } } })
+      expect(await db.auditEvent.count({ where: { subjectId: caseNo, action: verb.audit } })).toBe(1)
+    })
 })
 
 const as = (person: MadePerson, role: RoleCode, day = '2026-09-17') => ctxOf(person, [role], at(day))

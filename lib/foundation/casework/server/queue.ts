@@ -44,15 +44,20 @@ function conditions(actor: Actor, filter: QueueFilter, today: CalendarDate, week
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-/** By title, number, name of the applicant, or the whole or the end of their phone. Each branch has an index of its own. */
+/**
+ * Words search team and applicant, digits the number, the phone and its end, letters a number from its beginning. Only
+ * the branches that can hit are asked; a text of two signs is too short for the trigram index and reads the table.
+ */
 function matching(q: string): Prisma.Sql {
-  const like = `%${escaped(q.toLowerCase())}%`
-  const tail = /^\d{4,11}$/.test(q) ? `%${q}` : null
-  return Prisma.sql`c.id IN (
-    SELECT id FROM case_file WHERE lower(title) LIKE ${like}
-    UNION SELECT id FROM case_file WHERE lower(case_no) LIKE ${like}
-    UNION SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE lower(p.name) LIKE ${like}
-    UNION SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE p.phone LIKE ${tail})`
+  const text = escaped(q.toLowerCase())
+  const branches = [Prisma.sql`SELECT id FROM case_file WHERE lower(title) LIKE ${`%${text}%`}`]
+  if (/\p{Script=Han}/u.test(q))
+    branches.push(Prisma.sql`SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE lower(p.name) LIKE ${`%${text}%`}`)
+  else if (/^\d+$/.test(q)) {
+    branches.push(Prisma.sql`SELECT id FROM case_file WHERE lower(case_no) LIKE ${`%${text}%`}`)
+    branches.push(Prisma.sql`SELECT f.id FROM person p JOIN case_file f ON f.person_id = p.id WHERE p.phone LIKE ${`%${text}`}`)
+  } else branches.push(Prisma.sql`SELECT id FROM case_file WHERE case_no LIKE ${`${escaped(q.toUpperCase())}%`}`)
+  return Prisma.sql`c.id IN (${Prisma.join(branches, ' UNION ')})`
 }
 
 /** Keyset cursor: page 200 costs what page 1 costs. */
