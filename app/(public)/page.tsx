@@ -1,8 +1,8 @@
+import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
 import { dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
 import { type HomeView, homeView, type OpenItem } from '@/lib/overview/open-data/server/home'
 import { Figures } from './_ui/figures'
-import { Glyph } from './_ui/glyph'
 import { HeroMap } from './_ui/hero-map'
 
 export const revalidate = 60

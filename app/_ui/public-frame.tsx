@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Glyph } from '@/app/(public)/_ui/glyph'
+import { Glyph } from './glyph'
 import { Logo } from './logo'
 
 const entries = [

@@ -1,6 +1,6 @@
+import { Glyph } from '@/app/_ui/glyph'
 import { errorText } from '@/lib/i18n/errors'
 import { AppError } from '@/lib/kernel/app-error'
-import { Glyph } from './glyph'
 
 /** A value of an address: the first one, trimmed. */
 export const typed = (value: string | string[] | undefined): string => ([value].flat()[0] ?? '').trim()

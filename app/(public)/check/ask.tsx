@@ -1,5 +1,5 @@
+import { Glyph } from '@/app/_ui/glyph'
 import { type AnswerName, type Answers, answersToQuery, type Question, supports } from '@/lib/foundation/programme/model/answers'
-import { Glyph } from '../_ui/glyph'
 import { questions, supportLabels } from './questions'
 
 /** Everything said so far except the question at hand, as hidden fields of its form. */

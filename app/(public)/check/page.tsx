@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
+import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
 import { type AnswerName, type Answers, answersToQuery, nextQuestion, readAnswers } from '@/lib/foundation/programme/model/answers'
 import { checkEligibility } from '@/lib/foundation/programme/server/queries'
 import { clock } from '@/lib/platform/clock'
-import { Glyph } from '../_ui/glyph'
 import { Ask } from './ask'
 import { saidWords } from './questions'
 import { headline, Results } from './results'
@@ -67,7 +67,7 @@ export default async function CheckPage({ searchParams }: Props) {
         ) : (
           <>
             <h1>{headline(answers, judged)}</h1>
-            <p className="lead">按今天的规则和你的回答算的，最后以窗口核对为准。</p>
+            <p className="lead">按今天的规则和你的回答算的，最后以窗口核对为准。情况特殊，打 0731-5550 0188 问人。</p>
           </>
         )}
         <div className="g2">

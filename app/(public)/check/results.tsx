@@ -1,9 +1,9 @@
+import { Glyph } from '@/app/_ui/glyph'
 import { type Answers, answersToQuery, measureOfSupport } from '@/lib/foundation/programme/model/answers'
 import type { ConditionResult } from '@/lib/foundation/programme/model/eligibility'
 import type { MeasureJudgement } from '@/lib/foundation/programme/server/queries'
 import { type CalendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import type { Answer } from '@/lib/kernel/condition'
-import { Glyph } from '../_ui/glyph'
 import { questions } from './questions'
 
 const looks = {
@@ -78,10 +78,13 @@ function Result({ judged }: { judged: MeasureJudgement }) {
 /** The title is the answer. */
 export function headline(answers: Answers, judged: readonly MeasureJudgement[]): string {
   const asked = ofInterest(answers, judged)
-  const yes = asked.filter((one) => one.eligible === 'yes').length
-  const whole = answers.wants?.length ? `想要的 ${asked.length} 样里` : `${asked.length} 样支持里`
-  if (yes === asked.length) return asked.length === 1 ? `能申请${asked[0]?.name ?? ''}` : `这 ${asked.length} 样，你都能申请`
-  return yes === 0 ? `${whole}，现在都还差一点` : `${whole}，你能申请 ${yes} 样`
+  const count = (answer: Answer) => asked.filter((one) => one.eligible === answer).length
+  const [yes, all] = [count('yes'), asked.length]
+  if (all === 1) return { yes: '能申请', no: '现在不能申请', unknown: '还不能判断能不能申请' }[asked[0]?.eligible ?? 'unknown'] + (asked[0]?.name ?? '')
+  if (yes === all) return `这 ${all} 样，你都能申请`
+  if (count('no') === all) return `这 ${all} 样，你现在都不能申请`
+  const whole = answers.wants?.length ? `想要的 ${all} 样里` : `${all} 样支持里`
+  return yes === 0 ? `${whole}，还差几个回答才能判断` : `${whole}，你能申请 ${yes} 样`
 }
 
 function ofInterest(answers: Answers, judged: readonly MeasureJudgement[]): MeasureJudgement[] {

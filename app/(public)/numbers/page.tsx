@@ -3,6 +3,7 @@ import { PublicFrame } from '@/app/_ui/public-frame'
 import { type NumberKey, numberDefinitions, numberKeys } from '@/lib/overview/open-data/model/numbers'
 import { type PublicNumbers, publicNumbers } from '@/lib/overview/open-data/server/stats'
 
+export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: '每个数字怎么算的' }
 
 const text = (n: number) => n.toLocaleString('en-US', { maximumFractionDigits: 1 })

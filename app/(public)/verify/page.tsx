@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
+import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
 import { type Verification, verifyDocument } from '@/lib/foundation/document/server/verify'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
-import { Glyph } from '../_ui/glyph'
 import { Field, Limited, lookUp, typed } from '../_ui/look-up'
 
 export const metadata: Metadata = { title: '核对文书真伪', robots: { index: false } }

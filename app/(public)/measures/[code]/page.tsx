@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
 import { cachedMeasureGuides, type MeasureGuide } from '@/lib/foundation/programme/server/queries'
-import { Glyph } from '../../_ui/glyph'
 
 export const revalidate = 60
 

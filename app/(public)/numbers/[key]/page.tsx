@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
 import { isNumberKey, numberDefinitions } from '@/lib/overview/open-data/model/numbers'
 import { numberRows, type RowFilter } from '@/lib/overview/open-data/server/rows'
-import { Glyph } from '../../_ui/glyph'
 import { typed } from '../../_ui/look-up'
 
 interface Props {
