@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Glyph } from '@/app/_ui/glyph'
 import { PublicFrame } from '@/app/_ui/public-frame'
+import { measures } from '@/lib/foundation/programme/model/measures'
 import { cachedMeasureGuides, type MeasureGuide } from '@/lib/foundation/programme/server/queries'
 
 export const revalidate = 60
@@ -19,10 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await guideOf(params))?.name ?? '没有这项举措' }
 }
 
-/** Every guide is built beforehand; one that is entered later is built at its first request. */
-export async function generateStaticParams() {
-  return (await cachedMeasureGuides()).map(({ code }) => ({ code }))
-}
+/** The codes are a closed list of the programme; an address beside it is a 404 that fills no cache. */
+export const dynamicParams = false
+export const generateStaticParams = () => measures.map(({ code }) => ({ code }))
 
 const wantOf: Readonly<Record<string, string>> = { desk: 'desk', flat: 'flat', loan: 'loan', mentor: 'coaching' }
 const Pending = () => <p className="c3">待补：内容还没有公布，公布后补在这里。</p>
