@@ -197,7 +197,7 @@ const named: readonly MeasureRow[] = [
       identity,
       study,
       plan,
-      { ...licence, required: true },
+      { ...licence, required: true, hint: '公司注册在高新区的执照，拍清楚统一社会信用代码' },
       { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '页面上有表格模板' },
     ],
     promisedDays: 15,

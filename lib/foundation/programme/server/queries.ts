@@ -65,8 +65,8 @@ export async function measureGuides(tx: Tx = db): Promise<MeasureGuide[]> {
   })
 }
 
-/** The same for cached pages: old when `measures` is touched. */
-export const cachedMeasureGuides = unstable_cache(() => measureGuides(), ['measure-guides'], { tags: ['measures' satisfies CacheTag] })
+/** The same for cached pages: old when `measures` is touched, and after a minute in any case. */
+export const cachedMeasureGuides = unstable_cache(() => measureGuides(), ['measure-guides'], { tags: ['measures' satisfies CacheTag], revalidate: 60 })
 
 export interface MeasureJudgement extends Judgement {
   readonly code: string
