@@ -76,19 +76,38 @@ const alive = (pid) => {
   }
 }
 
-/** The postmaster of this cluster that still runs, if any; a stale or foreign pid file is removed. */
+/** Processes whose working folder is this cluster: the postmaster, and backends that outlive one that was killed. */
+function processesOf(data) {
+  if (process.platform !== 'linux' || !fs.existsSync(data)) return []
+  const folder = fs.realpathSync(data)
+  return fs.readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      return fs.readlinkSync(`/proc/${name}/cwd`) === folder
+    } catch {
+      return false
+    }
+  })
+}
+
+/** The postmaster of this cluster that still runs, if any; a pid file that names a foreign process is removed. */
 export function runningPostmaster(data) {
   const file = path.join(data, 'postmaster.pid')
   if (!fs.existsSync(file)) return undefined
   const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0])
-  let cwd
-  try {
-    cwd = fs.readlinkSync(`/proc/${pid}/cwd`)
-  } catch {}
-  const ours = process.platform === 'linux' ? cwd === fs.realpathSync(data) : alive(pid)
-  if (ours) return pid
-  fs.rmSync(file)
+  if (process.platform !== 'linux') return alive(pid) ? pid : undefined
+  const own = processesOf(data)
+  if (own.includes(String(pid))) return pid
+  // PostgreSQL clears a stale file by itself and checks its shared memory on the way; only a foreign process would stop it
+  if (own.length === 0 && alive(pid)) fs.rmSync(file)
   return undefined
+}
+
+/** Backends of a killed postmaster end by themselves within moments; starting beside them would harm the data. */
+async function waitForOrphans(data) {
+  for (let i = 0; i < 200 && processesOf(data).length > 0; i += 1) await new Promise((done) => setTimeout(done, 50))
+  const left = processesOf(data)
+  if (left.length > 0) throw new Error(`旧的数据库进程没有退出 / old database processes do not end: ${left.join(' ')}`)
 }
 
 async function endPostmaster(pid) {
@@ -150,10 +169,11 @@ function launch(native, data, port, user, extra) {
 
 /**
  * Starts the cluster of this data folder (made on first use) and answers how to reach it. An orphan of a killed start
- * is ended first; a half-made cluster is made anew.
+ * is ended first; a half-made cluster is made anew. `onlyPort`: this port or none, for a server that died while others
+ * hold its address.
  * @returns {Promise<{url: (database: string) => string, port: number, pid: number, stop: () => Promise<void>}>}
  */
-export async function startPostgres(dataDir, { firstPort = 15432, settings = {} } = {}) {
+export async function startPostgres(dataDir, { firstPort = 15432, onlyPort, settings = {} } = {}) {
   const user = serverUser()
   const { native, data } = places(dataDir, user)
   const passwordFile = path.join(dataDir, 'pg.password')
@@ -161,6 +181,8 @@ export async function startPostgres(dataDir, { firstPort = 15432, settings = {} 
   if (fs.existsSync(data)) {
     const orphan = runningPostmaster(data)
     if (orphan) await endPostmaster(orphan)
+    await waitForOrphans(data)
+    runningPostmaster(data)
     if (!complete) fs.rmSync(data, { recursive: true, force: true })
   }
   if (!complete) {
@@ -169,7 +191,8 @@ export async function startPostgres(dataDir, { firstPort = 15432, settings = {} 
     fs.writeFileSync(passwordFile, password, { mode: 0o600 })
   }
   const password = fs.readFileSync(passwordFile, 'utf8')
-  for (let port = await freePort(firstPort), tries = 0; ; port = await freePort(port + 1), tries += 1) {
+  const next = (port) => (onlyPort ? new Promise((done) => setTimeout(() => done(onlyPort), 250)) : freePort(port))
+  for (let port = onlyPort ?? (await freePort(firstPort)), tries = 0; ; port = await next(port + 1), tries += 1) {
     try {
       const { child } = await launch(native, data, port, user, settings)
       const stop = async () => {

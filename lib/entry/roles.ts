@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { applyMigrations } from './migrate'
+import { applyMigrations, markRolledBack } from './migrate'
 
 const APPLICATION_ROLE = 'climber_app'
 
@@ -62,10 +62,42 @@ export function applicationUrl(ownerUrl: string, password: string): string {
   return url.href
 }
 
+/** What a server must be: PostgreSQL 15 or newer, in UTF-8. */
+const checkServer = (ownerUrl: string): Promise<void> =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ version: string; encoding: string }>(
+      "SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding",
+    )
+    const { version = '0', encoding = '' } = rows[0] ?? {}
+    if (Number(version) < 150_000) throw new Error(`需要 PostgreSQL 15 以上，现在是 ${version} / PostgreSQL 15 or newer is needed`)
+    if (encoding !== 'UTF8') throw new Error(`数据库编码要是 UTF8，现在是 ${encoding} / the database must be encoded in UTF8`)
+  })
+
+const connectionWords: Readonly<Record<string, string>> = {
+  ECONNREFUSED: '连不上数据库：服务没有开，或地址、端口不对，请看 DATABASE_URL / cannot connect: check DATABASE_URL',
+  ENOTFOUND: '找不到数据库的主机，请看 DATABASE_URL / unknown database host: check DATABASE_URL',
+  ETIMEDOUT: '数据库没有应答，请看 DATABASE_URL 和网络 / the database does not answer',
+  '28P01': '数据库不认这个用户名和密码，请看 DATABASE_URL / wrong database user or password: check DATABASE_URL',
+  '28000': '数据库不让这个用户登录，请看 DATABASE_URL / the database refuses this user: check DATABASE_URL',
+  '3D000': '这个数据库还没有建：先 CREATE DATABASE，再启动 / the database does not exist: create it first',
+  '42501': '数据库用户没有建表、建扩展的权限，请用属主 / the database user must own the database',
+}
+
+/** A failure in words that say how to go on. Migrations are whole or not at all, so a failed one may be tried again. */
+function explained(error: unknown): string {
+  const { code = '', message = String(error) } = error as { code?: string; message?: string }
+  const failed = /`?(\d{14}_\w+)`? migration|Migration name: (\d{14}_\w+)/.exec(message)
+  if (!failed) return connectionWords[code] ? `${connectionWords[code]}\n  ${message}` : message
+  const name = failed[1] ?? failed[2]
+  return `${message}\n\n数据库结构更新 ${name} 失败，这一步没有留下改动，数据还是原样。\n找到原因改好后运行：npm start -- --rolled-back ${name}\nmigration ${name} failed and left nothing behind; mend the cause, then run the line above`
+}
+
 async function main() {
-  const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner, APPLICATION_PASSWORD: password } = process.env
+  const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner, APPLICATION_PASSWORD: password, ROLLED_BACK: rolledBack } = process.env
   if (!owner || !password) throw new Error('OWNER_DATABASE_URL and APPLICATION_PASSWORD are needed')
   if (admin) await ensureDatabase(admin, new URL(owner).pathname.slice(1))
+  await checkServer(owner)
+  if (rolledBack) await markRolledBack(owner, rolledBack)
   const separate = await ensureApplicationRole(owner, password)
   const applied = await prepareDatabase(owner, separate)
   return { url: separate ? applicationUrl(owner, password) : owner, separate, applied }
@@ -74,6 +106,6 @@ async function main() {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().then(
     (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0)),
-    (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`, () => process.exit(1)),
+    (error: unknown) => process.stderr.write(`\n${explained(error)}\n`, () => process.exit(1)),
   )
 }

@@ -28,15 +28,15 @@ export function checkMachine() {
     throw new Plain('磁盘剩余不到 2 GB，安装会失败，请先腾出空间 / less than 2 GB left on the disk')
 }
 
-/** SHA-256 over the files below the given paths (names and bytes). */
-export function fingerprint(paths) {
+/** SHA-256 over the files below the given paths (names and bytes); `skip` leaves files out by their path from the root. */
+export function fingerprint(paths, skip = () => false) {
   const hash = createHash('sha256')
   const walk = (at) => {
     const stat = fs.statSync(at, { throwIfNoEntry: false })
     if (!stat) return
     if (stat.isDirectory()) {
       for (const name of fs.readdirSync(at).sort()) if (!name.startsWith('.') && name !== 'generated') walk(path.join(at, name))
-    } else hash.update(path.relative(root, at)).update(fs.readFileSync(at))
+    } else if (!skip(path.relative(root, at))) hash.update(path.relative(root, at)).update(fs.readFileSync(at))
   }
   for (const p of paths) walk(path.join(root, p))
   return hash.digest('hex')
@@ -78,12 +78,23 @@ export function generate() {
   if (isFresh('generate', value) && fs.existsSync(path.join(root, 'prisma/generated/client.ts'))) return
   say('生成数据库客户端 / generating the database client')
   // the native engine is never used (ADR 0002); without this stub the command would try to download it
-  run('npx', ['prisma', 'generate'], { env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' } })
+  run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], { env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true' } })
   markFresh('generate', value)
+}
+
+const systemWords = {
+  ENOSPC: '磁盘满了，请先腾出空间再试 / the disk is full',
+  EROFS: '文件夹是只读的，请换一个位置 / the file system is read-only',
+  EACCES: '没有权限写文件 / no permission to write',
+  EPERM: '系统不允许这一步 / not permitted',
+  EDQUOT: '磁盘配额用完了 / the disk quota is used up',
 }
 
 /** Reports an error the way a person can act on and sets the exit code. */
 export function explain(error) {
-  process.stderr.write(error instanceof Plain ? `\n${error.message}\n` : `\n${error?.stack ?? error}\n`)
+  const known = systemWords[error?.code]
+  if (error instanceof Plain) process.stderr.write(`\n${error.message}\n`)
+  else if (known) process.stderr.write(`\n${known}\n  ${error.path ?? error.message}\n`)
+  else process.stderr.write(`\n${error?.stack ?? error}\n`)
   process.exitCode = 1
 }

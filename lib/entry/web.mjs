@@ -7,12 +7,23 @@ const wanted = Number(process.env.WEB_PROCESSES ?? 2)
 cluster.setupPrimary({ exec: fileURLToPath(new URL('./web-worker.mjs', import.meta.url)) })
 let closing = false
 
+/** Deaths in a row before the first request could be answered: then the build is at fault, and trying on is in vain. */
+let stillborn = 0
+
 const up = () =>
   new Promise((done) => {
     const worker = cluster.fork()
-    worker.once('listening', () => done(worker))
+    let listened = false
+    worker.once('listening', () => {
+      listened = true
+      stillborn = 0
+      done(worker)
+    })
     worker.once('exit', () => {
-      if (!closing && !worker.draining) setTimeout(up, 1000)
+      if (closing || worker.draining) return
+      if (!listened) stillborn += 1
+      if (stillborn >= 5) process.exit(1)
+      setTimeout(() => up().then(done), 1000)
     })
   })
 

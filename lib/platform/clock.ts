@@ -7,7 +7,8 @@ export interface Clock {
   today(): CalendarDate
 }
 
-const startedAt = Date.now()
+/** When the start began: the same for all its processes, also for one that was started again later. */
+const startedAt = Number(process.env.APP_STARTED_AT) || Date.now()
 
 /** The server's clock. In the demo and in tests APP_NOW says where it starts; it runs on from there. */
 export const clock: Clock = {

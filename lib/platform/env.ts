@@ -13,7 +13,8 @@ const schema = z.object({
   BLIND_INDEX_KEY: z.string().min(40),
   NEXTAUTH_URL: z.url(),
   DEMO_PASSWORD: z.string().min(10).default(DEMO_PASSWORD_DEFAULT),
-  APP_NOW: z.iso.datetime({ offset: true }).optional(),
+  // an empty variable counts as not set
+  APP_NOW: z.preprocess((value) => value || undefined, z.iso.datetime({ offset: true }).optional()),
   CACHE_TAG_DIR: z.string().optional(),
 })
 
