@@ -13,10 +13,18 @@ import { currentActor } from './session'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
+const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']
+
+/** The configured address; where it is this machine itself, by each of the machine's own names. */
+function ownOrigins(): string[] {
+  const { protocol, hostname, port, origin } = new URL(env().NEXTAUTH_URL)
+  return loopback.includes(hostname) ? loopback.map((name) => `${protocol}//${name}${port ? `:${port}` : ''}`) : [origin]
+}
+
 /** Only the configured address counts; Host and X-Forwarded-* can be written by anybody. A missing Origin is refused. */
 export async function originAllowed(): Promise<boolean> {
   const origin = (await headers()).get('origin')
-  return origin !== null && origin === new URL(env().NEXTAUTH_URL).origin
+  return origin !== null && ownOrigins().includes(origin)
 }
 
 function fieldsOf(error: z.ZodError): Record<string, string> {
