@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test'
-import { checkEligibility, confirmTogether, fillForm, register, submit, uploadMaterials } from '../steps/founder'
+import { checkEligibility, confirmOffer, confirmTogether, fillForm, register, submit, uploadMaterials } from '../steps/founder'
+import { giveDesks, handOver } from '../steps/space'
+import { accept, decide, reviewFirst } from '../steps/window'
 import { complaintsOf, expectAccessible, signedIn } from '../support/browser'
 
 /** Another founder in each run, so that the story can be told again on the same database. */
@@ -13,36 +15,28 @@ test('a student applies, the window accepts, the zone decides, a desk is given o
   const complaints = complaintsOf(visitor)
   const onward = await checkEligibility(visitor)
   const founder = await register(browser, '江亦安', phone, onward)
-  complaintsOf(founder.page).push = (...found) => complaints.push(...found)
+  complaintsOf(founder.page, complaints)
   await fillForm(founder.page, n)
   await confirmTogether(browser, founder, { name: '陆小满', phone: matePhone })
   await uploadMaterials(founder.page)
   const caseNo = await submit(founder.page)
 
-  const clerk = await signedIn(browser, 'clerk')
-  await clerk.goto(`/counter?view=all&case=${caseNo}`)
-  await expectAccessible(clerk)
-  await clerk.keyboard.press('a')
-  await clerk.getByRole('button', { name: '受理，发通知书' }).click()
-  await expect(clerk.getByText(/受理了，潭高新受/)).toBeVisible()
-
-  const reviewer = await signedIn(browser, 'clerk2')
-  await reviewer.goto(`/counter?view=review&case=${caseNo}`)
-  await reviewer.getByRole('button', { name: '初审' }).click()
-  await reviewer.getByLabel('同意', { exact: true }).check()
-  await reviewer.getByLabel(/理由/).fill('材料齐全，符合条件')
-  await reviewer.getByRole('button', { name: /同意 2 个，交审定/ }).click()
-  await expect(reviewer.getByText('初审签了')).toBeVisible()
-
-  const leader = await signedIn(browser, 'leader')
-  await leader.goto(`/counter?view=decide&case=${caseNo}`)
-  await leader.getByRole('button', { name: '审定' }).click()
-  await leader.getByLabel('同意', { exact: true }).check()
-  await leader.getByLabel(/理由/).fill('项目扎实，同意给两个工位')
-  await leader.getByRole('button', { name: /同意 2 个，告诉申请人/ }).click()
-  await expect(leader.getByText('批准了，已经通知申请人')).toBeVisible()
+  await accept(await signedIn(browser, 'clerk'), caseNo)
+  await reviewFirst(await signedIn(browser, 'clerk2'), caseNo)
+  await decide(await signedIn(browser, 'leader'), caseNo)
 
   const officer = await signedIn(browser, 'space')
-  await officer.goto('/counter/space')
-  await expectAccessible(officer)
+  const desks = await giveDesks(officer, caseNo)
+  expect(desks).toHaveLength(2)
+  await confirmOffer(founder.page, caseNo)
+  await handOver(officer, caseNo, desks)
+
+  await founder.page.goto(`/my/cases/${caseNo}`)
+  await expect(founder.page.getByText('交接完成，入驻了')).toBeVisible()
+  for (const happened of ['你交了申请', '受理了，通知书', '初审完成', '批准了', '发了配租通知书', '你确认了位置'])
+    await expect(founder.page.getByText(happened).first()).toBeVisible()
+  await expectAccessible(founder.page)
+  await founder.page.goto('/my')
+  await expectAccessible(founder.page)
+  expect(complaints).toEqual([])
 })

@@ -181,3 +181,13 @@ export async function submit(page: Page): Promise<string> {
   expect(number).toBeTruthy()
   return number ?? ''
 }
+
+/** Confirms the kept desks within the deadline, from the next action on 我的攀登. */
+export async function confirmOffer(page: Page, caseNo: string): Promise<void> {
+  await page.goto('/my')
+  await expectAccessible(page)
+  await page.goto(`/my/cases/${caseNo}`)
+  await expect(page.getByRole('link', { name: /配租通知书|潭高新配/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: /^确认，我要/ }).click()
+  await expect(page.getByText('你确认了位置').first()).toBeVisible()
+}

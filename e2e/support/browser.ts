@@ -10,8 +10,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Complaints of the browser's console (a refused script among them) collected until the page is closed. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = []
+export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
   })
