@@ -86,13 +86,19 @@ export function RadioGroup({
   error,
   options,
   selected,
+  defaultValue,
   ...input
 }: Common & { options: readonly (readonly [string, string])[]; selected?: string } & ComponentProps<'input'>) {
   return (
     <Frame id={id} label={label} hint={hint} error={error} group>
       {options.map(([value, text]) => (
         <label key={value} className="choice">
-          <input {...input} type="radio" value={value} {...(selected === undefined ? {} : { checked: selected === value })} />
+          <input
+            {...input}
+            type="radio"
+            value={value}
+            {...(selected === undefined ? { defaultChecked: defaultValue === value } : { checked: selected === value })}
+          />
           <span>{text}</span>
         </label>
       ))}

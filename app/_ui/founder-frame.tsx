@@ -70,6 +70,12 @@ export function FounderFrame({ actor, current, venture, counts = {}, children }:
       </div>
       <nav className="m-tabbar" aria-label="我的（手机）">
         {links}
+        <form action={signOut}>
+          <button type="submit">
+            <LogOut size={18} aria-hidden="true" />
+            退出
+          </button>
+        </form>
       </nav>
       <Toaster />
     </div>

@@ -1,7 +1,15 @@
 import { ClockBar } from '@/app/_ui/clock-bar'
 import { Tag } from '@/app/_ui/tag'
-import { Timeline } from '@/app/_ui/timeline'
+import { Timeline, type TimelineEntry } from '@/app/_ui/timeline'
+import { stepsAfter } from '@/lib/foundation/casework/model/steps'
 import type { OwnCase } from '@/lib/foundation/casework/server/own-cases'
+
+/** What happened, what is going on, what still comes. */
+export const timelineOf = (one: Pick<OwnCase, 'history' | 'open' | 'state' | 'stateWord' | 'measureCode'>): TimelineEntry[] => [
+  ...one.history,
+  ...(one.open ? [{ state: 'now' as const, title: one.stateWord }] : []),
+  ...stepsAfter(one.state, one.measureCode).map((title) => ({ state: 'todo' as const, title })),
+]
 
 /** One running case: state, two clocks, what happened and what is going on now. */
 export function CaseCard({ one }: { one: OwnCase }) {
@@ -28,7 +36,7 @@ export function CaseCard({ one }: { one: OwnCase }) {
           </>
         ) : null}
         <div className="mt16">
-          <Timeline entries={[...one.history, ...(one.open ? [{ state: 'now' as const, title: one.stateWord }] : [])]} />
+          <Timeline entries={timelineOf(one)} />
         </div>
         <p className="mt12">
           <a href={`/my/cases/${one.caseNo}`}>看全部，留言，下载通知书</a>

@@ -15,6 +15,26 @@ const parts = (date: CalendarDate): [number, number, number] => {
   return [year, month, day]
 }
 
+/** No line longer than 75 octets (RFC 5545, 3.1): the library counts signs, and a Chinese one has three octets. */
+function foldOctets(file: string): string {
+  const unfolded = file.replace(/\r\n[ \t]/g, '')
+  const fold = (line: string): string => {
+    let folded = ''
+    let octets = 0
+    for (const sign of line) {
+      const size = Buffer.byteLength(sign)
+      if (octets + size > 75) {
+        folded += '\r\n '
+        octets = 1
+      }
+      folded += sign
+      octets += size
+    }
+    return folded
+  }
+  return unfolded.split('\r\n').map(fold).join('\r\n')
+}
+
 /** All-day entries as an .ics file (RFC 5545) with a reminder a day before; throws only on dates that do not exist. */
 export function calendarFile(entries: readonly CalendarEntry[]): string {
   const { error, value } = createEvents(
@@ -29,7 +49,7 @@ export function calendarFile(entries: readonly CalendarEntry[]): string {
     })),
   )
   if (error || !value) throw error ?? new Error('no calendar')
-  return value
+  return foldOctets(value)
 }
 
 /** The answer of a route that hands out a calendar file. */

@@ -5,7 +5,9 @@ import { ClockBar } from '@/app/_ui/clock-bar'
 import { FounderFrame } from '@/app/_ui/founder-frame'
 import { Note, Tag } from '@/app/_ui/tag'
 import { Timeline } from '@/app/_ui/timeline'
+import { timelineOf } from '@/app/my/case-card'
 import { orNotFound, requireFounder } from '@/app/my/guard'
+import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { type CaseView, caseView } from '@/lib/foundation/casework/server/case-view'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import { fen, formatYuan } from '@/lib/kernel/money'
@@ -51,8 +53,7 @@ function Clock({ view }: { view: CaseView }) {
       </div>
       <p className="t14 c2">
         {clock.phase === 'intake' ? '告诉你受不受理' : '出结果'}：承诺最晚 {day(clock.promisedDueOn)}，法定最晚 {day(clock.statutoryDueOn)}
-        {clock.provisional ? '（暂定：那一年的放假安排还没公布，公布后重新算）' : ''}。
-        {clock.stopped ? '这只钟已经停了。' : clock.paused ? '现在暂停计时。' : ''}
+        {clock.provisional ? '（暂定：那一年的放假安排还没公布，公布后重新算）' : ''}。{clock.stopped ? '现在不计时。' : clock.paused ? '现在暂停计时。' : ''}
       </p>
       {clock.pauses.map((pause) => (
         <p className="t13 c2" key={pause.from}>
@@ -118,7 +119,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
   const { caseNo } = await params
   const actor = await requireFounder(`/my/cases/${caseNo}`)
   const view = await orNotFound(caseView(actor, caseNo, 'applicant'))
-  const offered = view.allocations.filter((one) => one.state === 'offered')
+  const offered = view.allocations.filter((one) => one.state === 'offered').sort((a, b) => a.code.localeCompare(b.code))
   const waitsForYou = view.mine && (view.state === 'supplement_required' || offered.length > 0)
   const asked = [view.quantity > 1 ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
     .filter(Boolean)
@@ -157,7 +158,13 @@ export default async function OwnCasePage({ params }: { params: Params }) {
             <div className="case">
               <Clock view={view} />
               <Holder view={view} waitsForYou={waitsForYou} />
-              <Timeline entries={view.history} />
+              <Timeline
+                entries={timelineOf({
+                  ...view,
+                  open: isOpen(view.state) || offered.length > 0,
+                  stateWord: offered.length > 0 ? '等你确认位置' : view.stateWord,
+                })}
+              />
             </div>
           </section>
           <Thread view={view} />

@@ -38,6 +38,8 @@ export interface CellFacts {
   readonly running: Readonly<Record<string, Running | undefined>>
   readonly loan: { readonly amountFen: bigint; readonly balanceFen: bigint } | null
   readonly mentor: string | null
+  /** Measure code → why it cannot be applied for now. */
+  readonly closed: Readonly<Record<string, string | undefined>>
   readonly waitingFlat: number | null
   readonly rules: { readonly loanCapYuan: number; readonly freeNights: number; readonly deskMax: number }
 }
@@ -83,7 +85,7 @@ function deskCells(facts: CellFacts): [Cell, Cell] {
     const waiting =
       held.length > 0 ? cell(desk, { value: String(held.length), unit: '个给你留着', pending: true, note: held.map((one) => one.code).join('、') }) : null
     return [
-      waiting ?? (running ? inProgress(desk, running) : cell(desk, { note: `可以申请，一队最多 ${facts.rules.deskMax} 个` })),
+      waiting ?? (running ? inProgress(desk, running) : cell(desk, { note: facts.closed.office ?? `可以申请，一队最多 ${facts.rules.deskMax} 个` })),
       cell(rent, { note: '有了工位就开始算' }),
     ]
   }
@@ -109,7 +111,7 @@ function deskCells(facts: CellFacts): [Cell, Cell] {
   ]
 }
 
-function loanCell({ loan, running, rules }: CellFacts): Cell {
+function loanCell({ loan, running, rules, closed }: CellFacts): Cell {
   const base = { key: 'loan', label: '无息贷款' } as const
   if (loan)
     return cell(base, {
@@ -120,10 +122,10 @@ function loanCell({ loan, running, rules }: CellFacts): Cell {
       note: loan.balanceFen > 0n ? '条形是已还的部分' : '还清了',
     })
   if (running.loan) return inProgress(base, running.loan, running.loan.amountFen ? `${yuan(running.loan.amountFen)} 元` : '')
-  return cell(base, { note: `可以申请，最高 ${rules.loanCapYuan.toLocaleString('en-US')} 元` })
+  return cell(base, { note: closed.loan ?? `可以申请，最高 ${rules.loanCapYuan.toLocaleString('en-US')} 元` })
 }
 
-function flatCell({ holdings, running, waitingFlat }: CellFacts): Cell {
+function flatCell({ holdings, running, waitingFlat, closed }: CellFacts): Cell {
   const base = { key: 'flat', label: '创业公寓' } as const
   const held = holdings.find((one) => one.kind === 'flat')
   if (held)
@@ -131,7 +133,7 @@ function flatCell({ holdings, running, waitingFlat }: CellFacts): Cell {
       ? cell(base, { frame: held.lastDay ? `到 ${held.lastDay}` : '', value: held.code, note: held.place })
       : cell(base, { value: held.code, unit: '给你留着', pending: true, note: held.place })
   if (waitingFlat !== null) return cell(base, { frame: '轮候', value: `第 ${waitingFlat}`, unit: '位', pending: true, note: '有空房按顺序通知' })
-  return running.flat ? inProgress(base, running.flat) : cell(base, { note: '在湘潭没有自己的住房就可以申请' })
+  return running.flat ? inProgress(base, running.flat) : cell(base, { note: closed.flat ?? '可以申请一间' })
 }
 
 /** The six cells of the passport, from rows; what is not there says what can be done. */
@@ -148,7 +150,7 @@ export function passportCells(facts: CellFacts): Cell[] {
       ? cell(mentor, { value: facts.mentor, note: '你的结对导师' })
       : facts.running.coaching
         ? inProgress(mentor, facts.running.coaching)
-        : cell(mentor, { note: '可以申请一位结对导师' }),
+        : cell(mentor, { note: facts.closed.coaching ?? '可以申请一位结对导师' }),
     cell(
       { key: 'inn', label: '驿站' },
       {

@@ -2,8 +2,12 @@ import type { Criterion } from '@/lib/foundation/venture/model/promotion'
 import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/stages'
 
 /** The first sentence of the page: where you are, and what is missing to the next camp. */
-export function standingTitle(stage: Stage | null, criteria: readonly Criterion[], openCases: number): string {
-  if (!stage) return openCases > 0 ? `申请交了，${openCases} 件在办` : '从这里出发'
+export function standingTitle(stage: Stage | null, criteria: readonly Criterion[], waiting: { offers: number; openCases: number; approved: number }): string {
+  if (!stage) {
+    if (waiting.offers > 0) return '给你留了位置，等你确认'
+    if (waiting.openCases > 0) return `申请交了，${waiting.openCases} 件在办`
+    return waiting.approved > 0 ? '批准了，接下来给你安排' : '从这里出发'
+  }
   const here = campOf(stage).camp
   const next = nextCamp(stage)
   if (!next) return '你到顶峰了'

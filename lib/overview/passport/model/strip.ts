@@ -1,6 +1,7 @@
 import type { Answer } from '@/lib/kernel/condition'
 
 export interface MeasureState {
+  readonly code: string
   readonly no: number
   readonly name: string
   readonly state: 'used' | 'open' | 'not'
@@ -27,11 +28,11 @@ function whyNot(measure: JudgedMeasure): string {
 /** All measures as one strip: in use, can be applied for, or not yet, each with its reason. */
 export function measureStrip(measures: readonly JudgedMeasure[], used: ReadonlySet<string>, running: ReadonlySet<string>): MeasureState[] {
   return measures.map((measure) => {
-    const { no, name } = measure
-    if (used.has(measure.code)) return { no, name, state: 'used', reason: '在用' }
-    if (running.has(measure.code)) return { no, name, state: 'open', reason: '申请在办' }
+    const { code, no, name } = measure
+    if (used.has(measure.code)) return { code, no, name, state: 'used', reason: '在用' }
+    if (running.has(measure.code)) return { code, no, name, state: 'open', reason: '申请在办' }
     return measure.openForApply && measure.eligible === 'yes'
-      ? { no, name, state: 'open', reason: '可以申请' }
-      : { no, name, state: 'not', reason: whyNot(measure) }
+      ? { code, no, name, state: 'open', reason: '可以申请' }
+      : { code, no, name, state: 'not', reason: whyNot(measure) }
   })
 }

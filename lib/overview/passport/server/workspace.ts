@@ -52,6 +52,13 @@ function offersOf(holdings: readonly Holding[]) {
   return [...offers.values()]
 }
 
+/** Approved, and the desk or flat is not handed over yet. */
+function awaitsPlace(one: OwnCase, holdings: readonly Holding[]): boolean {
+  if (one.state !== 'approved' || !['office', 'flat'].includes(one.measureCode)) return false
+  const held = holdings.filter((holding) => holding.caseNo === one.caseNo)
+  return held.length === 0 || held.some((holding) => ['held', 'offered', 'accepted'].includes(holding.state))
+}
+
 /** Measures that this person has the good of today. */
 function usedMeasures(venture: VentureProfile | undefined, holdings: readonly Holding[]): Set<string> {
   const lives = (...kinds: Holding['kind'][]) => holdings.some((one) => kinds.includes(one.kind) && one.state === 'occupied')
@@ -102,6 +109,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
   ])
   const value = (key: string) => numbers[key]?.value ?? 0
   const open = cases.filter((one) => one.open).sort(byDue)
+  const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings))]
   const [waiting, judged] = await Promise.all([
     waitingPlaces(cases.filter((one) => one.state === 'approved').map((one) => one.id)),
     graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
@@ -116,9 +124,10 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       : undefined
   }
   const limit = value('venture.max_months')
+  const measures = measureStrip(judged, usedMeasures(venture, holdings), new Set(alive.map((one) => one.measureCode)))
   const offers = offersOf(holdings)
   return {
-    title: standingTitle(venture?.stage ?? null, criteria, open.length),
+    title: standingTitle(venture?.stage ?? null, criteria, { offers: offers.length, openCases: open.length, approved: alive.length - open.length }),
     subtitle: subtitleOf(venture),
     venture: venture?.name ?? null,
     person: actor.name,
@@ -140,12 +149,13 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
       loan: venture?.loan ?? null,
       mentor: venture?.mentor ?? null,
+      closed: Object.fromEntries(measures.flatMap((one) => (one.state === 'not' ? [[one.code, one.reason]] : []))),
       waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
       rules: { loanCapYuan: value('loan.cap_yuan'), freeNights: value('bed.free_nights'), deskMax: value('space.max_live.desk') },
     }),
-    measures: measureStrip(judged, usedMeasures(venture, holdings), new Set(open.map((one) => one.measureCode))),
-    running: open[0] ?? null,
-    alsoRunning: open.slice(1),
+    measures,
+    running: alive[0] ?? null,
+    alsoRunning: alive.slice(1),
     expiring: expiries({
       today,
       offers: offers.map(({ caseNo, units, respondBy }) => ({ caseNo, units, on: dateInShanghai(respondBy) })),
