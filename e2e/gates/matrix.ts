@@ -39,6 +39,8 @@ export interface CommandRow {
 const window: readonly Persona[] = ['intake', 'intake_who_accepted', 'leader_who_reviewed']
 /** Other people’s data are the window’s to see, whoever is in whose team. */
 const atWindow: readonly Persona[] = [...window, 'staff_in_team']
+/** Who handles ledgers; in the story `finance` uploaded the one that is to be committed. */
+export const ledgerStaff: readonly Persona[] = [...atWindow, 'space', 'finance', 'service']
 const ownCase = { staff_in_team: 'policy.own_case' } as const
 const intake = { allow: window, told: ownCase } as const
 const officer = { allow: ['space'], told: ownCase } as const
@@ -75,6 +77,13 @@ export const commandRows: readonly CommandRow[] = [
     told: { intake_who_accepted: 'policy.proposed_by_you' },
   },
   { door: 'person.drop_change', stage: 'draft', allow: atWindow },
+  { door: 'import.upload', behind: '/counter/imports/upload', stage: 'draft', allow: ledgerStaff, objectless: true },
+  {
+    door: 'import.commit',
+    stage: 'draft',
+    allow: ledgerStaff.filter((persona) => persona !== 'finance'),
+    told: { finance: 'import.needs_second' },
+  },
   { door: 'calendar.enter', stage: 'draft', allow: ['sys_admin'], objectless: true },
   { door: 'audit.export', stage: 'draft', allow: ['auditor'], objectless: true },
   { door: 'jobs.retry', stage: 'draft', allow: ['sys_admin'], objectless: true },

@@ -1,12 +1,13 @@
-import type { Persona } from './personas'
+import { homeOf } from '@/lib/foundation/identity/model/home'
+import { type Persona, personas, rolesOf } from './personas'
 
-/** Objects that the gates make for the demo account `founder`, whose team `teammate` belongs to. */
+/** Rows of the demo that belong to the account `founder`, whose team `teammate` is in. */
 export interface Objects {
-  /** A submitted application and its case. */
+  /** A submitted application and one of its cases. */
   readonly applicationId: string
   readonly caseNo: string
-  readonly draftId: string
   readonly documentId: string
+  /** A file that is not the scan of an identity card. */
   readonly fileId: string
   readonly personId: string
   readonly zone: string
@@ -20,10 +21,14 @@ export interface PageRow {
   readonly who: 'everyone' | readonly Persona[]
   /** The address with the founder's objects; absent where the path names no object. */
   readonly at?: (objects: Objects) => string
-  /** What is done with somebody who may come in but has nothing to see (default 200). */
+  /** What the rooms of applicants do with staff: they are sent to their own desk. */
+  readonly staffGoHome?: true
+  /** The answer to whoever may come in (default 200); a page of a form that was sent leads on. */
   readonly status?: number
   /** Not asked by the gate of pages: it has a gate of its own, named here. */
   readonly elsewhere?: string
+  /** Somebody who is signed in is led on to where they came from, or home. */
+  readonly signedInLeave?: true
   /** Exists in the demo only. */
   readonly demoOnly?: true
 }
@@ -36,10 +41,19 @@ const route = (path: string, who: PageRow['who'], more: Partial<PageRow> = {}): 
 
 const publicPages: readonly PageRow[] = [
   page('/', 'everyone'),
-  page('/sign-in', 'everyone'),
-  page('/sign-in/code', 'everyone'),
-  page('/register', 'everyone'),
+  page('/check', 'everyone'),
+  page('/measures', 'everyone'),
+  page('/measures/[code]', 'everyone', { at: () => '/measures/office' }),
+  page('/numbers', 'everyone'),
+  page('/numbers/[key]', 'everyone', { at: () => '/numbers/desks' }),
+  route('/numbers/[key]/export', 'everyone', { at: () => '/numbers/desks/export' }),
+  page('/track', 'everyone'),
+  page('/verify', 'everyone'),
+  page('/sign-in', 'everyone', { signedInLeave: true }),
+  page('/sign-in/code', 'everyone', { signedInLeave: true }),
+  page('/register', 'everyone', { signedInLeave: true }),
   page('/sms', 'everyone', { demoOnly: true }),
+  page('/confirm/[token]', 'everyone', { at: () => '/confirm/no-such-token-at-all' }),
   page('/[...missing]', 'everyone', { at: () => '/no/such/page', status: 404 }),
 ]
 
@@ -52,17 +66,56 @@ const publicRoutes: readonly PageRow[] = [
   route('/api/v1/measures', 'everyone'),
   route('/api/v1/calendar/due', 'everyone', { at: () => '/api/v1/calendar/due?from=2026-09-16&workingDays=5' }),
   route('/api/v1/eligibility', 'everyone', { status: 405 }),
-  route('/api/v1/cases/[caseNo]', 'everyone', { at: (o) => `/api/v1/cases/${o.caseNo}?phoneTail=0000`, status: 404 }),
-  route('/api/v1/documents/[number]/verify', 'everyone', { at: () => '/api/v1/documents/none/verify?code=none', elsewhere: 'the tests of the interface' }),
+  route('/api/v1/cases/[caseNo]', 'everyone', { elsewhere: 'track.db.test.ts (unknown number and wrong tail alike, limited in rate)' }),
+  route('/api/v1/documents/[number]/verify', 'everyone', { elsewhere: 'verify.db.test.ts' }),
   route('/api/v1/[...missing]', 'everyone', { at: () => '/api/v1/no-such-thing', status: 404 }),
 ]
 
-const founderPages: readonly PageRow[] = []
+/** Everybody signed in has 我的攀登; staff with a desk are sent to it. */
+const founders: readonly Persona[] = personas.filter(
+  (persona) => persona !== 'anonymous' && (rolesOf(persona).includes('applicant') || homeOf(new Set(rolesOf(persona))) === '/my'),
+)
+const own = (path: string, who: PageRow['who'], more: Partial<PageRow> = {}) => page(`/my${path}`, who, { staffGoHome: true, ...more })
+const form = (part: string, more: Partial<PageRow> = {}) =>
+  own(`/applications/[id]${part}`, ['applicant'], {
+    at: (o) => `/my/applications/${o.applicationId}${part.replace('[section]', 'desk')}`,
+    status: 307,
+    ...more,
+  })
+
+const founderPages: readonly PageRow[] = [
+  own('', founders),
+  own('/applications', founders),
+  own('/applications/new', founders),
+  form(''),
+  form('/[section]'),
+  form('/team'),
+  form('/files'),
+  form('/check'),
+  form('/submitted', { who: team, status: 200 }),
+  route('/my/applications/[id]/calendar', team, { at: (o) => `/my/applications/${o.applicationId}/calendar` }),
+  route(
+    '/my/calendar',
+    personas.filter((persona) => persona !== 'anonymous'),
+  ),
+]
 
 const staffPages: readonly PageRow[] = [
   page('/counter', staffOfWindow),
   route('/counter/export', staffOfWindow),
+  page('/counter/cases/[caseNo]', staffOfWindow, { at: (o) => `/counter/cases/${o.caseNo}` }),
+  page('/counter/people', ['intake']),
+  page('/counter/people/[id]', ['intake'], { at: (o) => `/counter/people/${o.personId}` }),
+  page('/counter/imports', ['intake', 'space', 'finance', 'service']),
+  page('/counter/imports/[id]', ['intake', 'space', 'finance', 'service'], { elsewhere: 'the database tests of the ledger import' }),
+  route('/counter/imports/[id]/export', ['intake', 'space', 'finance', 'service'], { elsewhere: 'the database tests of the ledger import' }),
+  route('/counter/imports/upload', [], { elsewhere: 'lib/entry/authorization.db.test.ts (import.upload)' }),
+  page('/counter/space', planReaders),
+  page('/counter/space/[zone]', planReaders, { at: (o) => `/counter/space/${encodeURIComponent(o.zone)}` }),
   route('/counter/space/[zone]/export', planReaders, { at: (o) => `/counter/space/${encodeURIComponent(o.zone)}/export` }),
+  page('/admin/calendar', ['sys_admin']),
+  page('/admin/audit', ['auditor']),
+  page('/admin/jobs', ['sys_admin', 'auditor']),
 ]
 
 const papers: readonly PageRow[] = [
