@@ -16,6 +16,8 @@ import { findByIdentity } from '@/lib/foundation/identity/server/commands/find-b
 import { proposeCorrection, proposeMerge } from '@/lib/foundation/identity/server/commands/propose-change'
 import { unmask } from '@/lib/foundation/identity/server/commands/unmask'
 import { verify } from '@/lib/foundation/identity/server/commands/verify'
+import { commitImport } from '@/lib/foundation/ledger-import/server/commands/commit'
+import { uploadLedger } from '@/lib/foundation/ledger-import/server/commands/upload'
 import { exportAudit } from '@/lib/foundation/oversight/server/commands/export-audit'
 import { retryJob } from '@/lib/foundation/oversight/server/commands/retry-job'
 import { calendarNoticeSchema } from '@/lib/foundation/programme/model/calendar-notice'
@@ -32,6 +34,7 @@ import { offer } from '@/lib/journeys/space/server/commands/offer'
 import { acceptOffer, declineOffer } from '@/lib/journeys/space/server/commands/respond'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Ctx } from '@/lib/platform/command'
+import { receiveFile, tableTypes } from '@/lib/platform/files'
 import { completeDraft } from '@/prisma/factories/drafts'
 
 /** The number that the owner of the story typed into the form. */
@@ -64,6 +67,8 @@ export interface Target {
   readonly importedId: string
   /** A merge that `intake_who_accepted` proposed. */
   readonly changeId: string
+  /** A ledger that `finance` uploaded. */
+  readonly importId: string
   /** A job that failed. */
   readonly jobId: string
 }
@@ -72,6 +77,7 @@ export const missing: Omit<Target, 'version' | 'clerkId' | 'freeDeskId' | 'jobId
   personId: '00000000-0000-4000-8000-000000000003',
   importedId: '00000000-0000-4000-8000-000000000004',
   changeId: '00000000-0000-4000-8000-000000000005',
+  importId: '00000000-0000-4000-8000-000000000006',
   applicationId: '00000000-0000-4000-8000-000000000000',
   memberId: '00000000-0000-4000-8000-000000000001',
   caseNo: 'GW-2026-9999-X',
@@ -79,6 +85,11 @@ export const missing: Omit<Target, 'version' | 'clerkId' | 'freeDeskId' | 'jobId
 }
 
 export const file = { sha256: 'a'.repeat(64), size: 10, mediaType: 'application/pdf', name: '材料.pdf' }
+
+const desk = ['序号,楼栋,楼层,区域,工位编号,X,Y,状态', '1,攀登者苗圃楼,2,A区,MP-2-A01,1,1,空闲'].join('\n')
+
+/** A ledger of one desk, received the way an upload is. */
+export const ledgerFile = () => receiveFile(new Blob([desk]).stream(), '工位.csv', tableTypes)
 
 /** The bulk step answers row by row; here its one row counts as the answer. */
 async function assignOneOfMany(ctx: Ctx, t: Target): Promise<void> {
@@ -122,6 +133,8 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'person.propose_correction': (ctx, t) => proposeCorrection(ctx, { personId: t.personId, idNumber: idNumberOf(4711), reason: '录入有误' }),
   'person.carry_out': (ctx, t) => carryOut(ctx, { changeId: t.changeId }),
   'person.drop_change': (ctx, t) => dropChange(ctx, { changeId: t.changeId }),
+  'import.upload': async (ctx) => uploadLedger(ctx, { kind: 'space', file: await ledgerFile() }),
+  'import.commit': (ctx, t) => commitImport(ctx, { id: t.importId }),
   'calendar.enter': (ctx) => enterCalendarYear(ctx, notice),
   'audit.export': (ctx) => exportAudit(ctx, { actor: '', action: '', subject: '' }),
   'jobs.retry': (ctx, t) => retryJob(ctx, { jobId: t.jobId, reason: '服务恢复了' }),

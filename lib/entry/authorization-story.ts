@@ -4,6 +4,7 @@ import type { Stage } from '@/e2e/gates/matrix'
 import { type Persona, personas, rolesOf } from '@/e2e/gates/personas'
 import { at, ctxOf } from '@/e2e/support/db'
 import { proposeMerge } from '@/lib/foundation/identity/server/commands/propose-change'
+import { uploadLedger } from '@/lib/foundation/ledger-import/server/commands/upload'
 import { attachFile } from '@/lib/journeys/application/server/commands/attach'
 import { saveSection, startDraft } from '@/lib/journeys/application/server/commands/draft'
 import type { RoleCode } from '@/lib/kernel/actor'
@@ -12,7 +13,7 @@ import { db } from '@/lib/platform/db'
 import { enqueue } from '@/lib/platform/jobs'
 import { completeDraft } from '@/prisma/factories/drafts'
 import { type MadePerson, makeDesks, makePerson } from '@/prisma/factories/people'
-import { calls, file, ownNumber, type Target } from './authorization-calls'
+import { calls, file, ledgerFile, ownNumber, type Target } from './authorization-calls'
 
 export type Cast = Readonly<Record<Persona, MadePerson | null>>
 
@@ -107,7 +108,7 @@ async function fill(owner: Ctx, id: string): Promise<void> {
   for (const purpose of ['identity', 'study', 'plan']) await attachFile(owner, { id, purpose, file })
 }
 
-/** What the window and the administrators act on: people of the ledger, a proposed merge, a job that failed. */
+/** What the window and the administrators act on: people of the ledger, a proposed merge, an uploaded ledger, a job that failed. */
 async function peopleAndJobs(cast: Cast) {
   const imported = await Promise.all(['石一鸣', '白既明'].map((name) => db.person.create({ data: { state: 'imported', name, source: 'ledger' } })))
   const [free, claimed] = imported.map((person) => person.id)
@@ -116,8 +117,9 @@ async function peopleAndJobs(cast: Cast) {
     fromId: claimed ?? '',
     reason: '同一个人',
   })
+  const { id: importId } = await uploadLedger(contextOf(cast, 'finance'), { kind: 'space', file: await ledgerFile() })
   await db.$transaction((tx) => enqueue(tx, 'revalidate', { tag: 'stats' }, { key: 'the-one-that-failed' }))
   const [job] = await db.$queryRaw<{ id: bigint }[]>`
     UPDATE graphile_worker._private_jobs SET last_error = 'no', attempts = 25 WHERE key = 'the-one-that-failed' RETURNING id`
-  return { personId: cast.applicant?.personId ?? '', importedId: free ?? '', changeId, jobId: String(job?.id ?? '') }
+  return { personId: cast.applicant?.personId ?? '', importedId: free ?? '', changeId, importId, jobId: String(job?.id ?? '') }
 }

@@ -42,7 +42,7 @@ function shownText({ plan, id, setAside }: Outcome, committing: boolean): string
     ...(lines.length > 0 ? [table([['行', '编号', '检查', '变化', '说明'], ...lines])] : []),
     ...(told.length > SHOWN ? [`还有 ${told.length - SHOWN} 行，用 --json 看全部`] : []),
     `新增 ${counts.new}，变更 ${counts.changed}，没有变 ${counts.same}，台账里没了 ${counts.gone}；留意 ${counts.warning}，有误 ${counts.error}`,
-    ...setAside.map((row) => `${row.key} 没有导入：${row.messages.at(-1)?.text ?? ''}`),
+    ...setAside.map((row) => `${row.key} ${row.messages.at(-1)?.text ?? ''}`),
     id ? '已导入' : committing ? '没有要导入的内容' : '这是预览，什么也没有改。确认后加 --commit',
   ].join('\n')
 }

@@ -1,8 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
-import { ErrorSummary } from '@/app/_ui/error-summary'
+import { type FormEvent, useRef, useState } from 'react'
 import { SelectField, TextField } from '@/app/_ui/fields'
 import { importHref } from '@/lib/foundation/ledger-import/model/schema'
 import { errorText } from '@/lib/i18n/errors'
@@ -35,6 +34,7 @@ async function send(kind: string, file: File): Promise<{ id: string } | { fault:
 /** Kind and file; the answer is the preview's own page. A fault keeps what was chosen. */
 export function UploadForm({ kinds }: { kinds: readonly (readonly [string, string])[] }) {
   const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<Fault>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -42,21 +42,23 @@ export function UploadForm({ kinds }: { kinds: readonly (readonly [string, strin
     const data = new FormData(event.currentTarget)
     const picked = data.get('file')
     const file = picked instanceof File && picked.name !== '' ? picked : undefined
+    const refuse = (found: Fault) => {
+      setFault(found)
+      setBusy(false)
+      // two fields: the one with the fault takes the focus, and its message is read out with it
+      if (found) form.current?.querySelector<HTMLElement>(`#${found.fieldId}`)?.focus()
+    }
     const before = fileFault(file)
-    setFault(before)
-    if (before || !file) return
+    if (before || !file) return refuse(before)
+    setFault(null)
     setBusy(true)
     const answer = await send(String(data.get('kind')), file)
     if ('id' in answer) router.push(importHref(answer.id))
-    else {
-      setFault(answer.fault)
-      setBusy(false)
-    }
+    else refuse(answer.fault)
   }
   const errorAt = (id: string) => (fault?.fieldId === id ? fault.text : undefined)
   return (
-    <form className="adm-form" onSubmit={submit} noValidate>
-      <ErrorSummary errors={fault ? [fault] : []} />
+    <form ref={form} className="adm-form" onSubmit={submit} noValidate>
       <SelectField id="imp-kind" name="kind" label="哪种台账" options={kinds} error={errorAt('imp-kind')} />
       <TextField
         id="imp-file"

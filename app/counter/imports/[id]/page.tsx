@@ -25,7 +25,7 @@ function titleOf({ state, counts, kind, errors }: ImportView): string {
   if (state === 'committing') return `正在导入${kind}`
   const skipped = counts.error > 0 ? `，${counts.error} 行有误${state === 'committed' ? '没有导入' : '会跳过'}` : ''
   if (counts.effective === 0) return `和系统里的一样，没有要导入的${skipped}`
-  return state === 'committed' ? `导入了 ${counts.effective} 行${skipped}` : `会新增 ${counts.new} 行、变更 ${counts.changed} 行${skipped}`
+  return state === 'committed' ? `导入了 ${counts.effective} 行${skipped}` : `会导入 ${counts.effective} 行${skipped}`
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {

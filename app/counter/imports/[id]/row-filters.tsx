@@ -12,7 +12,20 @@ interface Chip {
 
 /** Filters by mark and by change; both stand in the address and can be combined. */
 export function RowFilters({ id, counts, query }: { id: string; counts: ImportView['counts']; query: RowsQuery }) {
+  const quiet = counts.ok + counts.warning + counts.error > counts.new + counts.changed + counts.gone
+  const all = counts.ok + counts.warning + counts.error
   const chips: Chip[] = [
+    ...(quiet
+      ? [
+          {
+            key: 'all',
+            label: '所有行',
+            count: all,
+            on: query.change === 'all',
+            query: { page: 1, change: query.change === 'all' ? undefined : ('all' as const) },
+          },
+        ]
+      : []),
     ...marks.map((mark) => ({
       key: mark,
       label: markWords[mark]?.text ?? mark,

@@ -29,6 +29,8 @@ export interface Counts {
   readonly changed: number
   readonly same: number
   readonly gone: number
+  /** Rows that a commit would act on: new or changed, and without a fault. */
+  readonly effective: number
 }
 
 /** A fixed spelling of a value, so that the order of keys does not count as a difference. */
@@ -126,10 +128,11 @@ export function planRows(rows: readonly LedgerRow<JsonRecord>[], base: readonly 
 export const takesEffect = (row: { mark: string; change: string }): boolean => row.mark !== 'error' && (row.change === 'new' || row.change === 'changed')
 
 export function countRows(rows: readonly { mark: Mark; change: Change }[]): Counts {
-  const counts = { ok: 0, warning: 0, error: 0, new: 0, changed: 0, same: 0, gone: 0 }
+  const counts = { ok: 0, warning: 0, error: 0, new: 0, changed: 0, same: 0, gone: 0, effective: 0 }
   for (const row of rows) {
     counts[row.mark] += 1
     counts[row.change] += 1
+    if (takesEffect(row)) counts.effective += 1
   }
   return counts
 }

@@ -6,12 +6,14 @@ export const commitSchema = z.strictObject({ id: z.uuid() })
 
 export const marks = ['ok', 'warning', 'error'] as const
 export const changes = ['new', 'changed', 'same', 'gone'] as const
+/** `all` shows the rows without anything to say as well, which are left out at first. */
+const shown = [...changes, 'all'] as const
 export const PAGE_SIZE = 50
 
 /** Filters of a preview, as they stand in the address. Anything unknown falls back to all rows. */
 export const rowsQuerySchema = z.object({
   mark: z.enum(marks).optional().catch(undefined),
-  change: z.enum(changes).optional().catch(undefined),
+  change: z.enum(shown).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 

@@ -57,6 +57,8 @@ const none = { zone: null, x: null, y: null, capacity: null, areaSqm: null, carr
 interface SheetRule {
   readonly wanted: readonly string[]
   readonly read: Read
+  /** The words for a state that this sheet uses. */
+  readonly states: readonly (keyof typeof states)[]
   /** Column whose total row counts the rows. */
   readonly counted: string
   readonly unit: string
@@ -65,6 +67,7 @@ interface SheetRule {
 const sheets: Readonly<Record<string, SheetRule>> = {
   孵化载体: {
     wanted: ['楼栋', '楼层', '房间号', '载体类型', '用途', '面积', '可容纳', '状态'],
+    states: ['可入驻', '已入驻', '部分入驻', '公共使用', '预留', '装修维护'],
     counted: '楼栋',
     unit: '间',
     read: (r) => ({
@@ -83,6 +86,7 @@ const sheets: Readonly<Record<string, SheetRule>> = {
   },
   免费工位: {
     wanted: ['楼栋', '楼层', '区域', '工位编号', 'X', 'Y', '状态'],
+    states: ['使用中', '空闲', '预留', '维护'],
     counted: '工位编号',
     unit: '个',
     read: (r) => ({
@@ -102,6 +106,7 @@ const sheets: Readonly<Record<string, SheetRule>> = {
   },
   创业公寓: {
     wanted: ['楼栋', '楼层', '房号', '户型', '面积', '床位数', '居住方式', '性别限制', '状态'],
+    states: ['空置', '已入住', '预留', '维修中'],
     counted: '房号',
     unit: '间',
     read: (r) => ({
@@ -120,6 +125,7 @@ const sheets: Readonly<Record<string, SheetRule>> = {
   },
   青年人才驿站: {
     wanted: ['驿站名称', '房号', '床位号', '性别限制', '免费入住天数', '状态'],
+    states: ['空闲', '已入住', '预订', '维修'],
     counted: '床位号',
     unit: '张',
     read: (r) => ({
@@ -139,11 +145,12 @@ const sheets: Readonly<Record<string, SheetRule>> = {
 
 export const spaceSheets = Object.keys(sheets)
 
-function readTable(sheet: string, table: Table, read: Read): LedgerRow<UnitRecord>[] {
+function readTable(sheet: string, table: Table, { read, states: used }: SheetRule): LedgerRow<UnitRecord>[] {
+  const words = Object.fromEntries(used.map((word) => [word, states[word]]))
   return table.body.map(({ row, cells }) => {
     const r = new RowReader(table, cells)
     const unit = read(r)
-    const [state, occupied] = r.choice('状态', states) ?? (['closed', false] as const)
+    const [state, occupied] = r.choice('状态', words) ?? (['closed', false] as const)
     const attributes = { ...unit.attributes, ledgerState: r.text('状态') }
     // an open floor is in use through its desks, a bed through its guests: neither names a project
     const named = unit.kind !== 'bed' && !/工位/.test(unit.purpose.replace('免费工位', ''))
@@ -193,7 +200,7 @@ export function readSpace(book: readonly Sheet[]): LedgerRead<UnitRecord> {
       else if (book.length > 1) errors.push(`没有找到“${name}”这张表：表头要有 ${rule.wanted.join('、')}`)
       continue
     }
-    const part = readTable(name, { ...found.table, name }, rule.read)
+    const part = readTable(name, { ...found.table, name }, rule)
     errors.push(...wrongTotals({ ...found.table, name }, rule, part))
     rows.push(...part)
   }

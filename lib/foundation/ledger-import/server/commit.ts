@@ -23,7 +23,7 @@ export async function beginCommit(tx: Tx, ctx: Ctx, row: ImportRow): Promise<voi
   const last = await lastImport(tx, row.kind)
   if (last?.id !== row.summary.basedOn?.id) throw AppError.conflict('import.stale')
   if (last && (await tx.ledgerImport.count({ where: { id: last.id, state: 'committing' } })) > 0) throw AppError.conflict('import.running')
-  if (row.summary.counts.new + row.summary.counts.changed === 0) throw AppError.rule('import.nothing_to_do')
+  if (row.summary.counts.effective === 0) throw AppError.rule('import.nothing_to_do')
   const committedBy = ctx.actor ? { userId: ctx.actor.userId, name: ctx.actor.name } : null
   const summary = { ...row.summary, generation: (last?.generation ?? 0) + 1, committedBy }
   await tx.ledgerImport.update({ where: { id: row.id }, data: { state: 'committing', summary } })

@@ -47,7 +47,7 @@ export async function importLedger(code: string, name: string, bytes: Buffer, op
   await finishBegun(ctx, kind.code, options)
   const { plan, id } = await ctx.transaction(async (tx) => {
     const plan = await planImport(tx, kind, book)
-    if (plan.errors.length > 0 || plan.counts.new + plan.counts.changed === 0) return { plan, id: null }
+    if (plan.errors.length > 0 || plan.counts.effective === 0) return { plan, id: null }
     const made = await storePlan(tx, ctx, plan, { name, bytes })
     await beginCommit(tx, ctx, await findForUpdate(tx, made.id))
     return { plan, id: made.id }

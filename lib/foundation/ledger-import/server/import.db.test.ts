@@ -199,13 +199,21 @@ describe('a changed ledger', () => {
     expect(faults.map((row) => [row.key, row.messages[0]?.text])).toEqual([['新来的项目', 'MP-2-A40 已经写在“渡口船员考评”名下']])
   })
 
+  test('a desk that somebody uses is not taken away by a word in a ledger', async () => {
+    const bytes = await edited('space', '免费工位', (rows) => set(rows, 'MP-2-A01', '使用中', '维护'))
+    const { id, plan } = await importLedger('space', '工位.csv', bytes, {}, ctx)
+    const fault = plan.rows.find((row) => row.key === 'MP-2-A01')
+    expect([id, fault?.mark, fault?.messages[0]?.text]).toEqual([null, 'error', '现在有人在用，先办完退出，再改状态'])
+    expect((await db.unit.findUniqueOrThrow({ where: { code: 'MP-2-A01' } })).state).toBe('available')
+  })
+
   test('does not change the number of something that is a case already, and says so', async () => {
     const more = await edited('applications', '申报项目', (rows) =>
       withoutTotal(rows).map((row) => (row.includes('PDZ2026003') ? row.map((cell, c) => (c === 18 ? 4 : c === 3 ? '换了一句话的简介' : cell)) : row)),
     )
     const plan = await dryRun('applications', '申报.csv', more)
     const fault = plan.rows.find((row) => row.mark === 'error')
-    expect([fault?.key, fault?.messages.map((message) => message.column)]).toEqual(['PDZ2026003', ['一句话简介', '工位', '工位']])
+    expect([fault?.key, fault?.messages.map((message) => message.column)]).toEqual(['PDZ2026003', ['工位', '一句话简介', '工位']])
     const text = await edited('applications', '申报项目', (rows) =>
       withoutTotal(rows).map((row) => (row.includes('PDZ2026003') ? row.map((cell, c) => (c === 3 ? '换了一句话的简介' : cell)) : row)),
     )

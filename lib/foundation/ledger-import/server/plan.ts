@@ -40,7 +40,7 @@ export async function planImport(tx: Tx, kind: LedgerKind, book: readonly Sheet[
   )
   const checked = planned.map((row): PlannedRow => {
     const messages = moving.includes(row) ? (against.get(row.key) ?? []) : []
-    return messages.length > 0 ? { ...row, mark: 'error', messages: [...row.messages, ...messages] } : row
+    return messages.length > 0 ? { ...row, mark: 'error', messages: [...messages, ...row.messages] } : row
   })
   const figures = kind.figures(checked.filter((row) => row.change !== 'gone').map((row) => row.record))
   return { kind: kind.code, errors: [], rows: checked, counts: countRows(checked), figures, basedOn }

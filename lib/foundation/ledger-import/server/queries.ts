@@ -66,7 +66,7 @@ async function obstacleOf(actor: Actor | null, row: { state: string; kind: strin
   const decision = can(importPolicy, 'import.commit', actor, { startedBy: row.startedBy })
   const { counts, basedOn } = readSummary(row.summary)
   if (row.state !== 'preview') return 'import.state_changed'
-  if (counts.new + counts.changed === 0) return 'import.nothing_to_do'
+  if (counts.effective === 0) return 'import.nothing_to_do'
   if ((await lastImport(db, row.kind))?.id !== basedOn?.id) return 'import.stale'
   return decision.allow ? null : decision.reason
 }

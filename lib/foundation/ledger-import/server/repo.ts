@@ -13,6 +13,7 @@ const counts = z.object({
   changed: z.int(),
   same: z.int(),
   gone: z.int(),
+  effective: z.int(),
 })
 
 const summarySchema = z.object({
@@ -58,9 +59,8 @@ const messageList = z.array(z.object({ column: z.string(), text: z.string() }))
 
 export const messagesOf = (json: unknown) => messageList.parse(json)
 
-/** Rows of a preview under the filters of the page. */
-export const rowsWhere = (importId: string, { mark, change }: Pick<RowsQuery, 'mark' | 'change'>): Prisma.LedgerImportRowWhereInput => ({
-  importId,
-  ...(mark ? { mark } : {}),
-  ...(change ? { change } : {}),
-})
+/** Rows of a preview under the filters of the page; without a filter, the ones that there is something to say about. */
+export function rowsWhere(importId: string, { mark, change }: Pick<RowsQuery, 'mark' | 'change'>): Prisma.LedgerImportRowWhereInput {
+  if (!mark && !change) return { importId, NOT: { mark: 'ok', change: 'same' } }
+  return { importId, ...(mark ? { mark } : {}), ...(change && change !== 'all' ? { change } : {}) }
+}

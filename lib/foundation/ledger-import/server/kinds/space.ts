@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
+import type { Message } from '../../model/sheet'
 import { readSpace, type UnitRecord } from '../../model/space'
 import { defineKind } from './kind'
 
@@ -36,6 +37,17 @@ const columns = ['carrierType', 'floor', 'zone', 'x', 'y', 'areaSqm', 'capacity'
 function fieldsOf(record: UnitRecord): Pick<UnitRecord, (typeof columns)[number]> & { attributes: Prisma.InputJsonObject } {
   const { carrierType, floor, zone, x, y, areaSqm, capacity, sexRule, purpose, attributes, state } = record
   return { carrierType, floor, zone, x, y, areaSqm, capacity, sexRule, purpose, attributes: { ...attributes }, state }
+}
+
+const live = ['held', 'offered', 'accepted', 'occupied', 'notice_given'] as const
+
+/** A unit with a holder stays available: first the holding ends, then the unit is reserved, repaired or closed. */
+async function unitFaults(tx: Tx, records: readonly UnitRecord[]): Promise<Map<string, Message[]>> {
+  const held = await tx.unit.findMany({
+    where: { code: { in: records.filter((one) => one.state !== 'available').map((one) => one.code) }, allocations: { some: { state: { in: [...live] } } } },
+    select: { code: true },
+  })
+  return new Map(held.map(({ code }) => [code, [{ column: '状态', text: '现在有人在用，先办完退出，再改状态' }]]))
 }
 
 /** Rooms, desks, flats and beds. Who holds them comes with the ledger of projects. */
@@ -78,18 +90,21 @@ export const spaceKind = defineKind<UnitRecord>({
   },
   read: readSpace,
   seal: (record) => ({ ...record }),
-  check: async () => new Map(),
+  check: unitFaults,
   objectOf: (record) => record.kind,
   figures(records) {
     const of = (kind: UnitRecord['kind']) => records.filter((record) => record.kind === kind)
     const tenths = of('room').reduce((sum, room) => sum + Math.round(Number(room.areaSqm) * 10), 0)
+    const figures: readonly (readonly [string, UnitRecord['kind'], string])[] = [
+      ['房间', 'room', '间'],
+      ['工位', 'desk', '个'],
+      ['公寓', 'flat', '间'],
+      ['驿站床位', 'bed', '张'],
+    ]
     return [
       { label: '载体面积', value: `${(tenths / 10).toLocaleString('en-US')} ㎡` },
-      { label: '房间', value: `${of('room').length} 间` },
-      { label: '工位', value: `${of('desk').length} 个` },
-      { label: '公寓', value: `${of('flat').length} 间` },
-      { label: '驿站床位', value: `${of('bed').length} 张` },
-    ]
+      ...figures.map(([label, kind, unit]) => ({ label, value: `${of(kind).length} ${unit}` })),
+    ].filter((figure) => !/^0 /.test(figure.value))
   },
   async apply(tx, _ctx, { record, base, changed }) {
     const all = fieldsOf(record)
