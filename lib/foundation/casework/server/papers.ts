@@ -54,7 +54,7 @@ export async function readFile(reader: Reader, id: string): Promise<OpenedPaper>
   if (!can(filePolicy, 'file.read', reader.actor, subject).allow) return refuse(reader, 'file.read', { kind: 'file', id })
   if (reader.actor?.personId !== row.ownerPersonId && !subject.teamPersonIds.includes(reader.actor?.personId ?? ''))
     await recordAudit(db, reader, { type: 'file.read', subject: { kind: 'file', id }, detail: { purpose: row.purpose } })
-  return { name: row.name, mediaType: row.mediaType, body: openFile(row.sha256), size: row.size }
+  return { name: row.name, mediaType: row.mediaType, body: await openFile(row.sha256), size: row.size }
 }
 
 /** An issued document as PDF, drawn from its row: for the holder, the team, and staff who may read the case. */
