@@ -54,6 +54,7 @@ const words: Record<string, Words> = {
   'space.offer_expired': '过了确认时间，位置已经给下一位',
   'space.not_waiting': '这件不在排队：已经有位置，或者对方放弃了。请刷新再看',
   'space.not_next': (p) => `现在轮到的是 ${p.first}。给别人要写理由，理由会存档`,
+  'space.desks_only': '公寓和床位要先核对性别和人数，现在只能分工位',
   'space.hold_expired': '留位的时间过了，请重新分配',
   'space.unit_in_use': (p) => `${p.units} 有人占着，先释放或腾退再改状态`,
   'space.unit_state': (p) => `${p.unit} 的状态已经变了，请刷新再看`,

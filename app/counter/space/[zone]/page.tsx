@@ -43,10 +43,12 @@ export default async function ZonePage({
         <div>
           <header className="topbar">
             <span className="crumb">
-              <a href="/counter/space">空间</a>
-              <ChevronRight size={12} aria-hidden="true" />
-              {name}
-              <ChevronRight size={12} aria-hidden="true" />
+              <span className="up">
+                <a href="/counter/space">空间</a>
+                <ChevronRight size={12} aria-hidden="true" />
+                {name}
+                <ChevronRight size={12} aria-hidden="true" />
+              </span>
               <b>{view.zone.name}</b>
             </span>
             <span className="grow" />
@@ -55,7 +57,7 @@ export default async function ZonePage({
               <b>{actor.name}</b>
             </span>
           </header>
-          <main id="main" className={asList ? 'fp aslist' : 'fp'}>
+          <main id="main" className={['fp', asList ? 'aslist' : '', view.selected.length > 0 ? 'picked' : ''].join(' ')}>
             <ZoneRail view={view} />
             <div className="plan">
               <div className="row between wrap plan-head">

@@ -6,6 +6,7 @@ import { TextArea } from '@/app/_ui/fields'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
+import { codesTogether } from '@/lib/journeys/space/model/plan'
 import { reasonSchema } from '@/lib/journeys/space/model/schema'
 import { allocate } from '../actions'
 
@@ -35,7 +36,7 @@ export function AllocateForm({ caseNo, unitIds, label, outOfOrder, after }: Prop
     if (missing) return
     const done = await run({ caseNo, unitIds: [...unitIds], ...(outOfOrder ? { reason } : {}) })
     if (!done?.ok) return
-    toast(`留好了 ${done.value.units.join('、')}，接着发通知书`)
+    toast(`留好了 ${codesTogether(done.value.units)}，接着发通知书`)
     router.replace(after, { scroll: false })
     router.refresh()
   }
@@ -47,9 +48,9 @@ export function AllocateForm({ caseNo, unitIds, label, outOfOrder, after }: Prop
           id="order-reason"
           name="reason"
           label="不按次序的理由"
-          hint="存进办件和审计，4 到 300 字"
+          hint="存进办件和审计，4 到 500 字"
           rows={3}
-          maxLength={300}
+          maxLength={500}
           error={fault ? errorText(fault) : undefined}
         />
       ) : null}

@@ -1,6 +1,6 @@
 import { Note } from '@/app/_ui/tag'
 import { allocationWords, unitEventWords } from '@/lib/journeys/space/model/machine'
-import { codesTogether, completeSelection, planWords } from '@/lib/journeys/space/model/plan'
+import { calledName, codesTogether, completeSelection, planWords } from '@/lib/journeys/space/model/plan'
 import type { PlanView } from '@/lib/journeys/space/server/queries'
 import type { PlanUnit } from '@/lib/journeys/space/server/units'
 import { addDays, formatDateZh } from '@/lib/kernel/calendar-date'
@@ -64,7 +64,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
   const mine = view.units.filter((one) => holding.caseNo !== null && one.holding?.caseNo === holding.caseNo)
   const codes = codesTogether(mine.length > 0 ? mine.map((one) => one.code) : [unit.code])
   const term = `${formatDateZh(holding.from, { year: true })}起${holding.until ? `，到 ${formatDateZh(addDays(holding.until, -1), { year: true })}` : '，台账没写到期日'}`
-  const changes = view.allowed.allocate
+  const changes = view.allowed.change
   const caseNo = holding.caseNo ?? ''
   return (
     <>
@@ -104,7 +104,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
                 发出后对方有 <b>{view.terms.offerDays} 个工作日</b>确认，到 {formatDateZh(view.terms.confirmBy, { weekday: true })}17:00
                 {view.terms.provisional ? '（暂定）' : ''}。不回就给下一位。
               </p>
-              <OfferButton caseNo={caseNo} label={`给${holding.holder}发 ${codes} 的通知书`} />
+              <OfferButton caseNo={caseNo} label={`给${calledName(holding.holder)}发 ${codes} 的通知书`} />
             </>
           ) : null}
           {holding.state === 'offered' ? <p className="t13 c2">对方在“我的攀登”里确认；过了时间自动释放，给下一位。</p> : null}
@@ -114,8 +114,8 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
               caseNo={caseNo}
               label="释放"
               title={`释放 ${codes}`}
-              text={`${holding.holder}会看到你写的理由。位置马上空出来。`}
-              hint="申请人会看到，4 到 300 字"
+              text={`${calledName(holding.holder)}会看到你写的理由。位置马上空出来。`}
+              hint="申请人会看到，4 到 500 字"
             />
           </div>
         </div>
@@ -126,7 +126,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
             <VacateStep
               unitId={unit.id}
               label="办腾退"
-              title={`${unit.code}：${holding.holder}已经交还`}
+              title={`${unit.code}：${calledName(holding.holder)}已经交还`}
               text="期限到今天为止，位置马上空出来。"
               hint="比如：搬到孵化楼，物品已清"
             />
@@ -150,7 +150,8 @@ function FreePanel({ view, address }: Props) {
       <WaitingList view={view} address={address} chosen={chosen?.caseNo ?? ''} />
       {chosen && together ? (
         <Note>
-          {chosen.name}要 {chosen.quantity} 个，{codesTogether(together.filter((code) => !view.selected.some((unit) => unit.code === code)))} 也空着，
+          {calledName(chosen.name)}要 {chosen.quantity} 个，{codesTogether(together.filter((code) => !view.selected.some((unit) => unit.code === code)))}{' '}
+          也空着，
           <a className="u" href={planHref(view.zone.key, address, { selected: together })}>
             一起选上
           </a>
@@ -160,7 +161,7 @@ function FreePanel({ view, address }: Props) {
         <div className="do">
           {tooMany ? (
             <p className="t13 cbad">
-              {chosen.name}只批了 {chosen.quantity} 个，请少选几个。
+              {calledName(chosen.name)}只批了 {chosen.quantity} 个，请少选几个。
             </p>
           ) : (
             <>
@@ -171,7 +172,7 @@ function FreePanel({ view, address }: Props) {
                 key={`${chosen.caseNo} ${codes}`}
                 caseNo={chosen.caseNo}
                 unitIds={view.selected.map((unit) => unit.id)}
-                label={`给${chosen.name} ${codes}`}
+                label={`给${calledName(chosen.name)} ${codes}`}
                 outOfOrder={chosen.caseNo !== first}
                 after={planHref(view.zone.key, address, { caseNo: '' })}
               />
@@ -198,7 +199,7 @@ export function Panel({ view, address }: Props) {
       ) : (
         <>
           <h2 className="t18 fb">还没有选</h2>
-          <p className="t13 c2 mt4">{view.allowed.allocate ? '在图上或列表里点一个空位，再选给谁。' : '点一个位置，看谁在用、用到什么时候。'}</p>
+          <p className="t13 c2 mt4">{view.allowed.allocate ? '在图上或列表里点一个空位，再选给谁。' : '点一个编号，看谁在用、用到什么时候。'}</p>
           {view.allowed.allocate ? (
             <>
               <hr className="hr" />

@@ -62,7 +62,7 @@ function ReasonStep<I, O>({ label, title, text, hint, action, input, danger = fa
       <Dialog open={open} title={title} onClose={close}>
         <form onSubmit={submit} noValidate>
           <p className="t14 c2 mt8">{text}</p>
-          <TextArea id="step-reason" name="reason" label="理由" hint={hint} rows={3} maxLength={300} error={fault ? errorText(fault) : undefined} />
+          <TextArea id="step-reason" name="reason" label="理由" hint={hint} rows={3} maxLength={500} error={fault ? errorText(fault) : undefined} />
           {failed ? (
             <p className="errmsg" role="alert">
               {failed.text}

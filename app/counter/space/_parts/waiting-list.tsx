@@ -1,3 +1,4 @@
+import { calledName } from '@/lib/journeys/space/model/plan'
 import type { PlanView } from '@/lib/journeys/space/server/queries'
 import type { WaitingCase } from '@/lib/journeys/space/server/waiting'
 import { dateInShanghai, formatDateZh } from '@/lib/kernel/calendar-date'
@@ -29,7 +30,7 @@ export function WaitingList({ view, address, chosen }: { view: PlanView; address
             >
               <span className="c3">{i + 1}</span>
               <span>
-                <b>{one.name}</b>
+                <b title={one.name}>{calledName(one.name)}</b>
                 <small>{wish(one)}</small>
               </span>
               <span className={one.caseNo === chosen ? 'cp fb nb' : 'c2 nb'}>{one.decidedAt ? `${day(one.decidedAt)} 批准` : ''}</span>

@@ -5,7 +5,7 @@ import { checkMachine } from '@/lib/kernel/machine'
 import { expiryByWeek } from './expiry'
 import { layoutOf } from './layout'
 import { allocationMachine, allocationWords, unitEventWords, unitMachine } from './machine'
-import { codesTogether, completeSelection, pick, planStateOf, planStates, planWords, shortName } from './plan'
+import { calledName, codesTogether, completeSelection, pick, planStateOf, planStates, planWords, shortName } from './plan'
 import { unitEventsFor } from './units'
 import { parseZoneKey, zoneKey, zoneName } from './zone'
 
@@ -113,6 +113,8 @@ describe('words on the plan', () => {
     expect(shortName('石榴工坊')).toBe('石榴')
     expect(shortName('𠮷野家')).toBe('𠮷野')
     expect(shortName('“栈道”')).toBe('栈道')
+    expect(calledName('云梯管家——老旧小区加装电梯运维服务')).toBe('云梯管家')
+    expect(calledName('——')).toBe('——')
   })
 })
 

@@ -35,6 +35,9 @@ export function codesTogether(codes: readonly string[]): string {
   return [first, ...rest.map((code) => (stem !== '' && code === stem + shortCode(code) ? shortCode(code) : code))].join('、')
 }
 
+/** What a team is called in short: 云梯管家——老旧小区加装电梯运维服务 → 云梯管家. */
+export const calledName = (name: string): string => name.split(/——|：|:/)[0]?.trim() || name
+
 /** The two signs by which a team is known on its desks: 石榴工坊 → 石榴. */
 export const shortName = (name: string): string => [...name.replace(/^[（(《“"]+/, '')].slice(0, 2).join('')
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const reason = z.string().trim().min(4, 'reason.too_short').max(300, 'reason.too_long')
+/** Kept with the change; whether the applicant reads it too is said beside the field. */
+const reason = z.string().trim().min(4, 'text.too_short:4').max(500, 'reason.too_long')
 const caseNo = z.string().max(40)
 /** A bound of sanity only: how many units a venture may hold is the rule row `space.max_live.*`, kept by the database. */
 const unitIds = z.array(z.uuid()).min(1, 'units.empty').max(20, 'units.too_many')

@@ -45,7 +45,7 @@ test('numbers of a zone are counted from the rows: held is taken, reserved and b
 test('the list is in the order of the rule, without those who have a desk', async () => {
   const view = await planView(asOfficer(), key, ['P-0005'])
   expect(view.waiting.map((one) => one.name)).toEqual(['莲心康养', '一粟种子库'])
-  expect(view.allowed).toEqual({ allocate: true, unitEvents: ['reserve', 'maintain', 'close'] })
+  expect(view.allowed).toEqual({ allocate: true, change: true, unitEvents: ['reserve', 'maintain', 'close'] })
   expect(view.maxPicked).toBe(4)
 })
 
@@ -56,7 +56,7 @@ test('holder, deadline, document and the reason of a closed desk are told to tho
   expect(view.story?.why).toMatch(/^留给残疾人（沈知远，/)
   // a leader looks on: no list of turns, nothing to change
   expect(view.waiting).toEqual([])
-  expect(view.allowed).toEqual({ allocate: false, unitEvents: [] })
+  expect(view.allowed).toEqual({ allocate: false, change: false, unitEvents: [] })
 })
 
 test.each([['applicant'], ['intake'], ['finance'], ['sys_admin']] as const)('%s sees no plan, no zones and no file', async (role) => {

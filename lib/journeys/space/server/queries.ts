@@ -86,7 +86,7 @@ export interface PlanView {
   readonly today: CalendarDate
   readonly expiring: readonly WeekOfExpiry[]
   readonly withoutEnd: number
-  readonly allowed: { readonly allocate: boolean; readonly unitEvents: readonly UnitEvent[] }
+  readonly allowed: { readonly allocate: boolean; readonly change: boolean; readonly unitEvents: readonly UnitEvent[] }
 }
 
 const countsOf = (units: readonly PlanUnit[]): Record<PlanState, number> => {
@@ -110,15 +110,14 @@ export async function planView(actor: Actor | null, key: string, wanted: readonl
   assertPlan(actor)
   const zone = parseZoneKey(key)
   if (!zone) throw AppError.notFound()
-  const kind = zone.kind === 'flat' ? 'flat' : 'desk'
   const mayChange = can(planPolicy, 'space.units', actor, null).allow
-  const allocates = mayChange && (zone.kind === 'desk' || zone.kind === 'flat')
+  const allocates = mayChange && zone.kind === 'desk'
   const today = clock.today()
   const [counted, units, waiting, terms, cap] = await Promise.all([
     zoneCounts(),
     unitsOf(db, zone),
-    allocates ? waitingCases(db, kind, WAITING_SHOWN) : [],
-    allocates ? termsFor(db, today, kind) : null,
+    allocates ? waitingCases(db, 'desk', WAITING_SHOWN) : [],
+    allocates ? termsFor(db, today, 'desk') : null,
     db.ruleValue.findFirst({ where: { key: 'space.max_live.desk', validTo: null }, select: { value: true } }),
   ])
   if (units.length === 0) throw AppError.notFound()
@@ -143,6 +142,7 @@ export async function planView(actor: Actor | null, key: string, wanted: readonl
     withoutEnd: held.filter((unit) => unit.holding?.until === null).length,
     allowed: {
       allocate: allocates,
+      change: mayChange,
       unitEvents: mayChange ? unitEventsFor(selected.map((unit) => ({ state: unit.unitState, held: unit.holding !== null }))) : [],
     },
   }

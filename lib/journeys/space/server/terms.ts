@@ -1,12 +1,17 @@
 import 'server-only'
 import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
+import { AppError } from '@/lib/kernel/app-error'
 import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import type { Tx } from '@/lib/platform/db'
 import { holdUntil, type OfferTerms, offerTerms } from '../model/offer'
 
-export type ClaimKind = 'desk' | 'flat'
+export type ClaimKind = 'desk'
 
-export const claimKindOf = (measure: { caseKind: string | null }): ClaimKind => (measure.caseKind === 'flat' ? 'flat' : 'desk')
+/** Desks only: flats and beds need the rules of who lives with whom, which are not built. */
+export function claimKindOf(measure: { caseKind: string | null }): ClaimKind {
+  if (measure.caseKind !== 'desk') throw AppError.rule('space.desks_only')
+  return 'desk'
+}
 
 export interface Terms extends OfferTerms {
   readonly offerDays: number

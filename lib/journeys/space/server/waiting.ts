@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
+import type { ClaimKind } from './terms'
 
 export interface WaitingCase {
   readonly caseNo: string
@@ -17,7 +18,7 @@ export interface WaitingCase {
  * Approved cases without a unit, in the order of the rule: by the time of the decision; a case that let an offer run out
  * goes to the end, one that declined is out. A hold that ended without an offer, or was taken back, costs nothing.
  */
-const waiting = (kind: 'desk' | 'flat') => Prisma.sql`
+const waiting = (kind: ClaimKind) => Prisma.sql`
   SELECT c.case_no AS "caseNo", coalesce(v.name, p.name) AS name, c.quantity, coalesce(a.data -> 'desk' ->> 'byWindow' = 'yes', false) AS "byWindow",
          c.decided_at AS "decidedAt", CASE WHEN last.state = 'expired' AND last.offered_at IS NOT NULL THEN last.ended_at END AS "lapsedAt"
     FROM case_file c
@@ -30,7 +31,7 @@ const waiting = (kind: 'desk' | 'flat') => Prisma.sql`
    ORDER BY "lapsedAt" NULLS FIRST, c.decided_at, c.case_no`
 
 /** The first `limit` of the list. */
-export const waitingCases = (tx: Tx, kind: 'desk' | 'flat', limit: number): Promise<WaitingCase[]> =>
+export const waitingCases = (tx: Tx, kind: ClaimKind, limit: number): Promise<WaitingCase[]> =>
   tx.$queryRaw<WaitingCase[]>`${waiting(kind)} LIMIT ${limit}::int`
 
 export interface PlaceInList {
@@ -39,7 +40,7 @@ export interface PlaceInList {
 }
 
 /** Where a case stands: whether it waits at all, and who is first. */
-export async function placeInList(tx: Tx, kind: 'desk' | 'flat', caseNo: string): Promise<PlaceInList> {
+export async function placeInList(tx: Tx, kind: ClaimKind, caseNo: string): Promise<PlaceInList> {
   const rows = await tx.$queryRaw<{ caseNo: string; name: string; n: number }[]>`
     SELECT "caseNo", name, n FROM (SELECT w.*, row_number() OVER ()::int AS n FROM (${waiting(kind)}) w) ordered WHERE n = 1 OR "caseNo" = ${caseNo} ORDER BY n`
   const [first] = rows
