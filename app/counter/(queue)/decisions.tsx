@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog'
 import { toast } from '@/app/_ui/toast'
 import type { Verb } from '@/lib/foundation/casework/model/decision'
@@ -48,14 +48,17 @@ const dialogs: Record<Verb, (props: DialogProps) => React.ReactNode> = {
 }
 
 const SHOWN = 3
+/** Steps that carry the case on; only one of them is the button of the view. */
+const forward: readonly Verb[] = ['resume', 'accept', 'supplement', 'first_review', 'final_decision']
 
 /** The foot of a case: why it is possible or not, then the verbs in order of likelihood, each with its key. */
 export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
   const router = useRouter()
   const [open, setOpen] = useState<Verb | null>(null)
+  const acted = useRef(false)
   const offers = [...of.offers].sort((a, b) => Number(b.verb === 'resume') - Number(a.verb === 'resume'))
   const possible = (verb: Verb) => offers.some((offer) => offer.verb === verb && offer.because === null)
-  const first = offers.find((offer) => offer.because === null)?.verb
+  const first = offers.find((offer) => offer.because === null && forward.includes(offer.verb))?.verb
   const onA = (['accept', 'resume', 'first_review', 'final_decision'] as const).find(possible)
   useKeys({
     a: onA ? () => setOpen(onA) : undefined,
@@ -66,9 +69,14 @@ export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
     setOpen(null)
     toast(said)
     router.refresh()
-    // the button that opened the dialog may be gone: the reader stays with the case
-    document.getElementById('panel-title')?.focus()
+    acted.current = true
   }
+  // after the dialog has closed: the button that opened it may be gone, so the reader stays with the case
+  useEffect(() => {
+    if (open !== null || !acted.current) return
+    acted.current = false
+    document.getElementById('panel-title')?.focus()
+  }, [open])
   const line = decisionLine(of)
   const blocked = offers.flatMap(({ verb, because }) => (because ? [{ verb, text: errorText(because.code, because.params) }] : []))
   const button = ({ verb, because }: (typeof offers)[number]) => (

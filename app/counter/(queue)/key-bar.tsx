@@ -8,7 +8,7 @@ const keys = [
   { keys: ['J', 'K'], short: '上下', long: '下一件、上一件；右边开着时跟着换' },
   { keys: ['X'], short: '选中', long: '选中或不选这一件，可以一起分派' },
   { keys: ['Enter', 'O'], short: '打开', long: '在右边打开；已经打开的，看整页' },
-  { keys: ['A'], short: '受理', long: '受理打开的这件' },
+  { keys: ['A'], short: '受理', long: '受理打开的这件；到了初审、审定，就是签初审、签审定' },
   { keys: ['R'], short: '告知', long: '一次性告知' },
   { keys: ['G'], short: '分派', long: '分派打开的这件' },
   { keys: ['V'], long: '核下一份材料' },

@@ -61,13 +61,14 @@ export type CasePanel = Awaited<ReturnType<typeof casePanel>>
 /** Everything the queue page draws: list, views with counts, loads, the month's rate, and the open case if one is asked for. */
 export async function counterView(actor: Actor, filter: QueueFilter, caseNo: string | undefined) {
   if (!can(queuePolicy, 'queue.list', actor, null).allow) throw AppError.notFound()
-  const [list, counts, users, onTime, measures, panel] = await Promise.all([
-    queueList(actor, filter),
+  // one after the other where it costs little: a page must not take the whole pool from everybody else
+  const panel = caseNo ? await panelOrNull(actor, caseNo) : null
+  const list = await queueList(actor, filter)
+  const [counts, users, onTime, measures] = await Promise.all([
     queueCounts(actor),
     windowUsers(),
     onTimeThisMonth(),
     db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' }, select: { code: true, name: true, caseKind: true } }),
-    caseNo ? panelOrNull(actor, caseNo) : null,
   ])
   return { list, counts, users, onTime, measures: measures.map((one) => ({ code: one.code, name: itemWord(one) })), panel }
 }
