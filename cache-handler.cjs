@@ -27,25 +27,25 @@ function withPolicy(entry) {
   return entry
 }
 
-const fileOf = (tag) => path.join(dir, Buffer.from(tag).toString('base64url'))
+const fileOf = (tag) => path.join(/* turbopackIgnore: true */ dir, Buffer.from(tag).toString('base64url'))
 
 /** The file's time is the message; renaming makes it appear whole. */
 function touch(tag) {
   if (!dir) return
   fs.mkdirSync(dir, { recursive: true })
-  const tmp = path.join(dir, `.${process.pid}`)
+  const tmp = path.join(/* turbopackIgnore: true */ dir, `.${process.pid}`)
   fs.writeFileSync(tmp, '')
   fs.renameSync(tmp, fileOf(tag))
 }
 
 let seen = -1
 function sync() {
-  const stat = dir ? fs.statSync(dir, { throwIfNoEntry: false }) : undefined
+  const stat = dir ? fs.statSync(/* turbopackIgnore: true */ dir, { throwIfNoEntry: false }) : undefined
   if (!stat || stat.mtimeMs === seen) return
   seen = stat.mtimeMs
-  for (const name of fs.readdirSync(dir)) {
+  for (const name of fs.readdirSync(/* turbopackIgnore: true */ dir)) {
     if (name.startsWith('.')) continue
-    const at = fs.statSync(path.join(dir, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+    const at = fs.statSync(/* turbopackIgnore: true */ path.join(/* turbopackIgnore: true */ dir, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
     const tag = Buffer.from(name, 'base64url').toString()
     if (at > (tagsManifest.get(tag)?.expired ?? 0)) tagsManifest.set(tag, { expired: at })
   }

@@ -16,9 +16,9 @@ export function touchTag(tag: CacheTag): void {
   const dir = env().CACHE_TAG_DIR
   if (!dir) return
   mkdirSync(dir, { recursive: true })
-  const tmp = path.join(dir, `.${process.pid}`)
+  const tmp = path.join(/* turbopackIgnore: true */ dir, `.${process.pid}`)
   writeFileSync(tmp, '')
-  renameSync(tmp, path.join(dir, Buffer.from(tag).toString('base64url')))
+  renameSync(tmp, path.join(/* turbopackIgnore: true */ dir, Buffer.from(tag).toString('base64url')))
 }
 
 /** Puts the message into the business transaction: pages become old when, and only when, the change is committed. */
