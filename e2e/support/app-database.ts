@@ -6,14 +6,14 @@ import { reachPostgres } from '../../lib/entry/postgres.mjs'
 
 export const dataDir = path.resolve(process.env.TEST_DATA_DIR ?? process.env.DATA_DIR ?? '.data')
 
-function urlOfApp(): string {
+export function appDatabaseUrl(): string {
   const url = process.env.DATABASE_URL ?? reachPostgres(dataDir)?.url('climber')
   if (!url) throw new Error(`no running database in ${dataDir}`)
   return url
 }
 
 export async function withAppDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: urlOfApp(), options: '-c TimeZone=UTC' })
+  const client = new pg.Client({ connectionString: appDatabaseUrl(), options: '-c TimeZone=UTC' })
   await client.connect()
   try {
     return await work(client)
