@@ -30,10 +30,10 @@ export function receiptOf(n: number): { back: number; part: number } {
   if (n <= 6) return spread(1, 6, 7)
   if (n <= 14) return spread(7, 14, 6)
   if (n <= PROCESSED) return spread(15, PROCESSED, 4)
-  if (n <= 27) return spread(25, 27, 3)
-  if (n <= 32) return spread(28, 32, 2)
-  if (n <= 47) return spread(33, 47, 1)
-  return spread(48, TOTAL, 0)
+  if (n <= 26) return spread(25, 26, 3)
+  if (n <= 29) return spread(27, 29, 2)
+  if (n <= 38) return spread(30, 38, 1)
+  return spread(39, TOTAL, 0)
 }
 
 /** Applications that wait at the window without some of their materials. */
@@ -184,12 +184,12 @@ export async function tellStory(days: StoryDays, numbers: readonly string[]): Pr
   await story.refuse(9, 'loan', 4, '公司注册地不在高新区，不属于引导基金的支持范围。把注册地迁到高新区后可以再申请')
   await story.supplement(11, 'loan', 3, 'use', '缺用款计划：每一笔钱花在哪里，合计等于申请金额')
   for (let n = 1; n <= PROCESSED; n += 1) {
-    const back = n <= 14 ? 5 : 3
+    const back = n <= 5 ? 5 : n <= 14 ? 4 : 3
     for (const measure of ['office', 'flat', 'loan'] as const) if (n <= 20 || measure !== 'loan') await story.accept(n, measure, back)
   }
   await decided(story)
   await story.pause(8, 'flat', 3, '等公安部门核实在湘潭的住房情况')
   for (let n = PROCESSED + 1; n <= TOTAL; n += 1) if (n % 4 < 2) await story.assign(n, n % 4 === 0 ? 'clerk' : 'clerk2')
-  for (const n of [25, 28]) await story.checkAll(n, 'office', 0)
+  for (const n of [25, 31]) await story.checkAll(n, 'office', 0)
   await story.noteOnce(26, 'loan', 0, '电话联系过，营业执照这周能办下来，来了再收')
 }
