@@ -13,7 +13,9 @@ export async function loadRules(tx: Tx, keys: readonly string[]): Promise<Record
 
 /** Working days as entered: about thirty rows a year. */
 export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
-  const [years, days] = await Promise.all([tx.calendarYear.findMany({ select: { year: true } }), tx.calendarDay.findMany()])
+  // one after the other: a transaction has one connection
+  const years = await tx.calendarYear.findMany({ select: { year: true } })
+  const days = await tx.calendarDay.findMany()
   return {
     years: new Set(years.map((row) => row.year)),
     days: new Map(days.map((row) => [calendarDate(row.date.toISOString().slice(0, 10)), { kind: row.kind === 'work' ? 'work' : 'off', why: row.why }])),
