@@ -152,6 +152,7 @@ const words: Record<string, Words> = {
   'remark.too_long': '不超过 200 字',
   'reason.too_short': '请写清理由，申请人会看到',
   'reason.too_long': '不超过 500 字',
+  'detail.too_long': '不超过 200 字',
   'detail.too_short': '请写清在等什么',
   'legal_basis.missing': '请写依据',
   'items.empty': '请至少勾一项',

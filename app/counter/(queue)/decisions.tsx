@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog'
 import { toast } from '@/app/_ui/toast'
 import type { Verb } from '@/lib/foundation/casework/model/decision'
+import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { errorText } from '@/lib/i18n/errors'
 import type { DecisionCase } from './decision-case'
 import { decisionLine } from './decision-line'
@@ -124,9 +125,9 @@ export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
             </details>
           ) : null}
         </div>
-      ) : (
+      ) : isOpen(of.state) ? (
         <p className="t12 c3 mt4">这件你只能看。</p>
-      )}
+      ) : null}
       <Dialog open={open !== null} title={open ? verbs[open].title(of) : ''} onClose={() => setOpen(null)}>
         {Body ? <Body of={of} me={me} onDone={done} onCancel={() => setOpen(null)} /> : null}
       </Dialog>

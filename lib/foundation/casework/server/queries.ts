@@ -1,5 +1,4 @@
 import 'server-only'
-import { formatDateZh } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { type CaseState, caseWords } from '../model/machine'
 
@@ -47,5 +46,3 @@ export async function trackCase(caseNo: string, phoneTail: string): Promise<Publ
     provisional: running?.provisional ?? false,
   }
 }
-
-export const zhDay = (iso: string) => formatDateZh(iso as Parameters<typeof formatDateZh>[0], { weekday: true })
