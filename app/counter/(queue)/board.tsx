@@ -49,71 +49,15 @@ export function Board({ rows, next, place, me, users, mayAssign, lost }: Props) 
           没有找到这件，可能不归你看，或者编号不对。
         </p>
       ) : null}
-      {chosen.length > 0 ? (
-        <div className="bulk">
-          <b className="cp" role="status">
-            已选 {chosen.length} 件
-          </b>
-          <span className="grow" />
-          {chosen.every((row) => isOpen(row.state)) ? (
-            <BulkAssign rows={chosen} users={users} onDone={clear} />
-          ) : (
-            <span className="t12">含已办结的，不能一起分派</span>
-          )}
-          <button type="button" className="btn sm ghost" onClick={clear}>
-            <kbd>Esc</kbd> 取消
-          </button>
-        </div>
-      ) : null}
+      {chosen.length > 0 ? <Bulk chosen={chosen} users={users} onClear={clear} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="grid" aria-label="办件列表" tabIndex={0}>
         {rows.length === 0 ? (
           <NoRows place={place} />
         ) : (
           <table className="qt">
-            <colgroup>
-              <col className="w-cb" />
-              <col className="w-no" />
-              <col />
-              <col className="w-item" />
-              <col className="w-state" />
-              <col className="w-who" />
-              <col className="w-clock" />
-              <col className="w-mat" />
-              <col className="w-sum" />
-            </colgroup>
-            <thead>
-              <tr>
-                <th scope="col">
-                  {mayAssign ? (
-                    <label className="pickbox">
-                      <input
-                        type="checkbox"
-                        aria-label="选中这一页"
-                        checked={all}
-                        onChange={() => setSelected(all ? new Set() : new Set(rows.map((row) => row.caseNo)))}
-                      />
-                    </label>
-                  ) : (
-                    <span className="vh">选中</span>
-                  )}
-                </th>
-                <th scope="col">编号</th>
-                <th scope="col">申请人 / 项目</th>
-                <th scope="col">事项</th>
-                <th scope="col">状态</th>
-                <th scope="col">承办</th>
-                <th scope="col" aria-sort="ascending">
-                  时钟 <span className="c3">│ 承诺线</span>
-                </th>
-                <th scope="col" className="r">
-                  材料
-                </th>
-                <th scope="col" className="r">
-                  金额（元）
-                </th>
-              </tr>
-            </thead>
+            <Columns />
+            <Head {...(mayAssign ? { all, onAll: () => setSelected(all ? new Set() : new Set(rows.map((row) => row.caseNo))) } : {})} />
             <tbody>
               {rows.map((row) => (
                 <Row
@@ -135,6 +79,70 @@ export function Board({ rows, next, place, me, users, mayAssign, lost }: Props) 
       </section>
       <KeyBar />
     </>
+  )
+}
+
+/** Only what is possible for all that is selected. */
+function Bulk({ chosen, users, onClear }: { chosen: readonly QueueRow[]; users: readonly WindowUser[]; onClear: () => void }) {
+  return (
+    <div className="bulk">
+      <b className="cp" role="status">
+        已选 {chosen.length} 件
+      </b>
+      <span className="grow" />
+      {chosen.every((row) => isOpen(row.state)) ? (
+        <BulkAssign rows={chosen} users={users} onDone={onClear} />
+      ) : (
+        <span className="t12">含已办结的，不能一起分派</span>
+      )}
+      <button type="button" className="btn sm ghost" onClick={onClear}>
+        <kbd>Esc</kbd> 取消
+      </button>
+    </div>
+  )
+}
+
+const columns = ['w-cb', 'w-no', '', 'w-item', 'w-state', 'w-who', 'w-clock', 'w-mat', 'w-sum'] as const
+
+function Columns() {
+  return (
+    <colgroup>
+      {columns.map((name) => (
+        <col key={name} className={name || undefined} />
+      ))}
+    </colgroup>
+  )
+}
+
+function Head({ all = false, onAll }: { all?: boolean; onAll?: () => void }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          {onAll ? (
+            <label className="pickbox">
+              <input type="checkbox" aria-label="选中这一页" checked={all} onChange={onAll} />
+            </label>
+          ) : (
+            <span className="vh">选中</span>
+          )}
+        </th>
+        <th scope="col">编号</th>
+        <th scope="col">申请人 / 项目</th>
+        <th scope="col">事项</th>
+        <th scope="col">状态</th>
+        <th scope="col">承办</th>
+        <th scope="col" aria-sort="ascending">
+          时钟 <span className="c3">│ 承诺线</span>
+        </th>
+        <th scope="col" className="r">
+          材料
+        </th>
+        <th scope="col" className="r">
+          金额（元）
+        </th>
+      </tr>
+    </thead>
   )
 }
 

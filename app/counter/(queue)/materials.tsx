@@ -138,30 +138,45 @@ function MaterialRow({ caseNo, material, mayCheck, hint }: { caseNo: string; mat
         )}
       </span>
       {refusing ? (
-        <form
-          className="remark"
-          onSubmit={(event) => {
-            event.preventDefault()
-            check(false)
-          }}
-        >
-          <TextField
-            id={`remark-${material.key}`}
-            label="哪里不合格（申请人会看到）"
-            value={remark}
-            onChange={(event) => setRemark(event.target.value)}
-            error={fault}
-            maxLength={200}
-          />
-          <button type="submit" className="btn sm sec mt8" aria-disabled={busy}>
-            记为不合格
-          </button>
-        </form>
+        <RefusalForm materialKey={material.key} remark={remark} onRemark={setRemark} fault={fault} busy={busy} onSubmit={() => check(false)} />
       ) : fault ? (
         <p className="remark cbad" role="alert">
           {fault}
         </p>
       ) : null}
     </div>
+  )
+}
+
+interface RefusalProps {
+  materialKey: string
+  remark: string
+  onRemark: (text: string) => void
+  fault: string | undefined
+  busy: boolean
+  onSubmit: () => void
+}
+
+function RefusalForm({ materialKey, remark, onRemark, fault, busy, onSubmit }: RefusalProps) {
+  return (
+    <form
+      className="remark"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <TextField
+        id={`remark-${materialKey}`}
+        label="哪里不合格（申请人会看到）"
+        value={remark}
+        onChange={(event) => onRemark(event.target.value)}
+        error={fault}
+        maxLength={200}
+      />
+      <button type="submit" className="btn sm sec mt8" aria-disabled={busy}>
+        记为不合格
+      </button>
+    </form>
   )
 }
