@@ -88,9 +88,10 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
       where: { id: row.id },
       data: { data: { ...dataOf(row), prefilled: prefilledOf(row), [input.section]: values }, version, savedAt: now },
     })
+    // a team that is not in the zone yet is called what its form says; a venture in the zone keeps its name
     if (input.section === 'project' && row.ventureId && values.name && !faults.name)
-      await tx.venture.update({
-        where: { id: row.ventureId },
+      await tx.venture.updateMany({
+        where: { id: row.ventureId, stage: null },
         data: { name: values.name.trim(), field: values.field?.trim() ?? '', oneLine: values.oneLine?.trim() ?? '' },
       })
     // what the founders confirmed was the form as it was: a change asks them again

@@ -242,3 +242,15 @@ test('a discarded draft is gone with its files, and the next one begins anew', a
   expect(await audits('application.discarded', id)).toBe(1)
   expect((await startDraft(as(founder), {})).id).not.toBe(id)
 })
+
+test('a new team is called what its form says; a venture that is in the zone keeps its name', async () => {
+  const newcomer = await makePerson(db, '梁溪')
+  const first = await startDraft(as(newcomer), {})
+  const project = completeDraft().project ?? {}
+  await saveSection(as(newcomer), { id: first.id, section: 'project', version: 1, values: { ...project, name: '山泉水质监测' } })
+  const venture = await db.venture.findFirstOrThrow({ where: { members: { some: { personId: newcomer.personId } } } })
+  expect(venture.name).toBe('山泉水质监测')
+  await db.venture.update({ where: { id: venture.id }, data: { stage: 'makerspace' } })
+  await saveSection(as(newcomer), { id: first.id, section: 'project', version: 2, values: { ...project, name: '另一个名字' } })
+  expect((await db.venture.findUniqueOrThrow({ where: { id: venture.id } })).name).toBe('山泉水质监测')
+})
