@@ -32,8 +32,8 @@ const particularsOf = (record: StoredApplication) => ({
 /** The person by identity number: the one known already, or a new one in state `imported`. */
 async function personOf(tx: Tx, record: StoredApplication, idNumber: string): Promise<string> {
   const idBlindIndex = Buffer.from(record.idIndex, 'hex')
-  const known = await tx.person.findFirst({ where: { idType: 'cn_id', idBlindIndex }, select: { id: true } })
-  if (known) return known.id
+  const known = await tx.person.findFirst({ where: { idType: 'cn_id', idBlindIndex }, select: { id: true, mergedIntoId: true } })
+  if (known) return known.mergedIntoId ?? known.id
   const { id } = await tx.person.create({ data: { state: 'imported', source: 'ledger', ...particularsOf(record) }, select: { id: true } })
   await tx.person.update({
     where: { id },
