@@ -27,6 +27,8 @@ export interface PageRow {
   readonly status?: number
   /** Not asked by the gate of pages: it has a gate of its own, named here. */
   readonly elsewhere?: string
+  /** Whoever is not signed in is told that there is no such thing, like everybody else who may not. */
+  readonly hiddenFromAll?: true
   /** Somebody who is signed in is led on to where they came from, or home. */
   readonly signedInLeave?: true
   /** Exists in the demo only. */
@@ -93,6 +95,8 @@ const founderPages: readonly PageRow[] = [
   form('/files'),
   form('/check'),
   form('/submitted', { who: team, status: 200 }),
+  own('/cases/[caseNo]', team, { at: (o) => `/my/cases/${o.caseNo}` }),
+  own('/messages', founders),
   route('/my/applications/[id]/calendar', team, { at: (o) => `/my/applications/${o.applicationId}/calendar` }),
   route(
     '/my/calendar',
@@ -120,8 +124,8 @@ const staffPages: readonly PageRow[] = [
 
 const papers: readonly PageRow[] = [
   route('/api/files', [], { elsewhere: 'lib/entry/authorization.db.test.ts (application.attach, case.supplement_file)' }),
-  route('/api/files/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/files/${o.fileId}` }),
-  route('/api/documents/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/documents/${o.documentId}` }),
+  route('/api/files/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/files/${o.fileId}`, hiddenFromAll: true }),
+  route('/api/documents/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/documents/${o.documentId}`, hiddenFromAll: true }),
 ]
 
 export const pageRows: readonly PageRow[] = [...publicPages, ...publicRoutes, ...founderPages, ...staffPages, ...papers]
