@@ -5,7 +5,11 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { breakDatabase } from './database'
-import { type Check, type Mutation, mutations } from './mutations'
+import { faultsOfHouse } from './faults-house'
+import { faultsOfWho } from './faults-who'
+import type { Check, Mutation } from './mutation'
+
+const mutations = [...faultsOfWho, ...faultsOfHouse]
 
 const copy = path.resolve('.test/break-tree')
 const left = new Set(['node_modules', '.next', '.git', '.data', '.test', 'public'])
