@@ -7,6 +7,8 @@ export default {
   // a proxy in front compresses; gzip in this process competes with rendering (performance paper, technique 11)
   compress: false,
   reactStrictMode: true,
+  // types are checked once, by `npm run check`: a start on somebody's machine need not repeat it
+  typescript: { ignoreBuildErrors: true },
   typedRoutes: false,
   // never decode a picture that somebody uploaded
   images: { unoptimized: true },
