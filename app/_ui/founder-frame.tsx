@@ -51,7 +51,7 @@ export function FounderFrame({ actor, current, venture, counts = {}, children }:
           </form>
         </nav>
         <div className="body">
-          <div className="topbar">
+          <header className="topbar">
             <span className="crumb">
               <b>{venture ?? '攀登者'}</b>
             </span>
@@ -62,7 +62,7 @@ export function FounderFrame({ actor, current, venture, counts = {}, children }:
                 <b>{actor.name}</b>
               </span>
             </span>
-          </div>
+          </header>
           <main id="main" className="main">
             {children}
           </main>

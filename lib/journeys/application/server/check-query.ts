@@ -1,6 +1,6 @@
 import 'server-only'
 import { encode } from 'uqr'
-import { loadCalendar } from '@/lib/foundation/programme/server/door'
+import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { calendarDate, dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
 import { maskName, maskPhone } from '@/lib/kernel/masking'
@@ -74,6 +74,8 @@ export async function checkPage(actor: Actor, id: string): Promise<CheckPage | n
 
 export interface SubmittedPage {
   readonly id: string
+  /** Working days to confirm an offered place. */
+  readonly offerDays: number
   readonly when: string
   readonly cases: readonly {
     readonly caseNo: string
@@ -93,9 +95,10 @@ async function casesOf(row: ApplicationRow) {
 export async function submittedPage(actor: Actor, id: string): Promise<SubmittedPage | null> {
   const row = await loadFor(actor, id, 'application.read')
   if (row.state !== 'submitted' || !row.submittedAt) return null
-  const cases = await casesOf(row)
+  const [cases, rules] = await Promise.all([casesOf(row), loadRules(db, ['offer.days'])])
   return {
     id: row.id,
+    offerDays: rules['offer.days']?.value ?? 0,
     when: `${formatDateZh(dateInShanghai(row.submittedAt))} ${formatTimeZh(row.submittedAt)}`,
     cases: cases.map((one) => {
       const intake = one.clocks.find((c) => c.phase === 'intake')

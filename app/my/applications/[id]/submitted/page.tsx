@@ -28,7 +28,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
           <div>
             <h2>{one.item}</h2>
             <p className="mono t20">{one.caseNo}</p>
-            <p className="t14 c2 mt8">{one.acceptBy}前告诉你受不受理。</p>
+            <p className="t14 c2 mt8">最晚 {one.acceptBy}告诉你受不受理。</p>
             {one.resultDays ? <p className="t14 c2">受理后 {one.resultDays} 个工作日内出结果。</p> : null}
             <p className="t14 mt8">
               <a href={`/my/cases/${one.caseNo}`}>看办到哪一步</a>
@@ -42,7 +42,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
         <ol className="ready num">
           <li>窗口看材料。齐了就受理，缺什么一次告诉你，会发短信。</li>
           <li>受理后，初审和决定由两位不同的工作人员办。</li>
-          <li>有结果会发短信。批准了工位，会先给你留着，3 个工作日内确认就是你的。</li>
+          <li>有结果会发短信。批准了工位，会先给你留着，{view.offerDays} 个工作日内确认就是你的。</li>
           <li>不登录也能查：扫上面的码，填手机尾号。</li>
         </ol>
       </section>

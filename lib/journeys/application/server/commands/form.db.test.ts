@@ -81,7 +81,7 @@ test('the identity number goes to the person and never back: not in the draft, n
   const founder = await makePerson(db, '石一鸣')
   const { id } = await startDraft(as(founder), {})
   const number = '430102199912129974'
-  const values = { ...completeDraft().identity, idNumber: ` ${number.slice(0, 6)} ${number.slice(6)} ` }
+  const values: Record<string, string> = { ...completeDraft().identity, idNumber: ` ${number.slice(0, 6)} ${number.slice(6)} ` }
   const saved = await saveSection(as(founder), { id, section: 'identity', version: 1, values })
   expect(saved.faults).toEqual({})
   expect(saved.idLast4).toBe('9974')
