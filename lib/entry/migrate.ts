@@ -166,11 +166,6 @@ export async function diffToSchema(url: string): Promise<string> {
   }
 }
 
-/** Says that a failed migration left nothing behind, so that it is tried again. `url` is the owner's. */
-export async function markRolledBack(url: string, name: string): Promise<void> {
-  await (await engineOn(url)).markMigrationRolledBack({ migrationName: name })
-}
-
 const isEmptyDiff = (sql: string) => sql.trim() === '' || sql.trim() === '-- This is an empty migration.'
 
 async function main(command: string | undefined, argument: string | undefined) {
@@ -178,7 +173,7 @@ async function main(command: string | undefined, argument: string | undefined) {
   if (!url) throw new Error('OWNER_DATABASE_URL is not set')
   if (command === 'apply') return (await applyMigrations(url)).join('\n')
   if (command === 'rolled-back' && argument) {
-    await markRolledBack(url, argument)
+    await (await engineOn(url)).markMigrationRolledBack({ migrationName: argument })
     return `${argument}: rolled back`
   }
   const sql = await diffToSchema(url)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { applyMigrations, markRolledBack } from './migrate'
+import { applyMigrations } from './migrate'
 
 const APPLICATION_ROLE = 'climber_app'
 
@@ -86,18 +86,18 @@ const connectionWords: Readonly<Record<string, string>> = {
 /** A failure in words that say how to go on. Migrations are whole or not at all, so a failed one may be tried again. */
 function explained(error: unknown): string {
   const { code = '', message = String(error) } = error as { code?: string; message?: string }
-  const failed = /`?(\d{14}_\w+)`? migration|Migration name: (\d{14}_\w+)/.exec(message)
+  const failed = /`(\d{14}_\w+)` migration|migration_name="(\d{14}_\w+)"/.exec(message)
   if (!failed) return connectionWords[code] ? `${connectionWords[code]}\n  ${message}` : message
   const name = failed[1] ?? failed[2]
-  return `${message}\n\n数据库结构更新 ${name} 失败，这一步没有留下改动，数据还是原样。\n找到原因改好后运行：npm start -- --rolled-back ${name}\nmigration ${name} failed and left nothing behind; mend the cause, then run the line above`
+  // below the first lines stands where the engine was, which helps nobody here
+  return `${message.split(/\n\s+0: /)[0]}\n\n数据库结构更新 ${name} 失败，这一步没有留下改动，数据还是原样。\n找到原因改好后运行：npm start -- --rolled-back ${name}\nmigration ${name} failed and left nothing behind; mend the cause, then run the line above`
 }
 
 async function main() {
-  const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner, APPLICATION_PASSWORD: password, ROLLED_BACK: rolledBack } = process.env
+  const { ADMIN_DATABASE_URL: admin, OWNER_DATABASE_URL: owner, APPLICATION_PASSWORD: password } = process.env
   if (!owner || !password) throw new Error('OWNER_DATABASE_URL and APPLICATION_PASSWORD are needed')
   if (admin) await ensureDatabase(admin, new URL(owner).pathname.slice(1))
   await checkServer(owner)
-  if (rolledBack) await markRolledBack(owner, rolledBack)
   const separate = await ensureApplicationRole(owner, password)
   const applied = await prepareDatabase(owner, separate)
   return { url: separate ? applicationUrl(owner, password) : owner, separate, applied }

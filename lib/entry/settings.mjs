@@ -62,10 +62,17 @@ export function checkProduction(env) {
   }
 }
 
+/** One level after the other: Node's own recursive mkdir never returns where the kernel makes no folders. */
+function makeFolder(folder) {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  fs.mkdirSync(folder, { mode: 0o700 })
+}
+
 /** The data folder, closed for others; what can be wrong with it is said. */
 export function openDataFolder(folder) {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     const probe = path.join(folder, `.probe-${process.pid}`)
     fs.writeFileSync(probe, 'x')
     fs.rmSync(probe)

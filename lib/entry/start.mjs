@@ -47,8 +47,14 @@ async function database(settings) {
     ownerUrl = server.url('climber')
     adminUrl = server.url('postgres')
   }
+  // a process of its own: the engine that marks keeps the lock that the one that applies waits for
+  if (rolledBack)
+    run(process.execPath, [...typescript('migrate.ts'), 'rolled-back', rolledBack], {
+      env: { ...settings, OWNER_DATABASE_URL: ownerUrl },
+      plain: `没有这个失败的更新：${rolledBack} / there is no such failed migration`,
+    })
   say('更新数据库结构 / migrating')
-  const env = { ...settings, OWNER_DATABASE_URL: ownerUrl, ADMIN_DATABASE_URL: adminUrl, ROLLED_BACK: rolledBack }
+  const env = { ...settings, OWNER_DATABASE_URL: ownerUrl, ADMIN_DATABASE_URL: adminUrl }
   const answer = JSON.parse(
     run(process.execPath, typescript('roles.ts'), { env, plain: '数据库没有准备好，原因在上面 / the database is not ready, see above' }),
   )
@@ -93,7 +99,7 @@ function launchWeb(settings) {
 async function stop(code) {
   if (stopping) return processes.kill()
   stopping = true
-  say('停止 / stopping')
+  if (postgres || processes.any()) say('停止 / stopping')
   await processes.stop()
   await postgres?.stop()
   process.exit(code)

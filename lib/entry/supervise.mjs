@@ -53,6 +53,8 @@ export function supervisor(giveUp) {
     /** Starts a process and waits for its word (`waitForWord: false`: for nothing). */
     launch: (name, args, settings, { waitForWord = true } = {}) => run(name, args, settings, { waitForWord, mayRestart: restartLimit() }),
 
+    any: () => living.size > 0,
+
     /** Ends all: each may finish what it does, and is ended by force after thirty seconds. */
     async stop() {
       stopping = true

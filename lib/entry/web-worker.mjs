@@ -11,7 +11,7 @@ process.env.HOSTNAME = process.env.HOST ?? '127.0.0.1'
 
 // Next greets with its name, version and addresses; `npm start` says where it is in its own way
 const write = process.stdout.write.bind(process.stdout)
-const greeting = /^\s*$|▲ Next\.js|^\s*- (Local|Network):|✓ (Starting|Ready)/
+const greeting = /^\s*$|▲ Next\.js|^\s*- (Local|Network):|✓ (Starting|Ready|Running next)/
 process.stdout.write = (text, ...rest) => (typeof text === 'string' && greeting.test(text) ? true : write(text, ...rest))
 
 let draining = false
