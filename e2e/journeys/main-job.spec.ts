@@ -29,7 +29,7 @@ test('a student applies, the window accepts, the zone decides, a desk is given o
   const desks = await giveDesks(officer, caseNo)
   expect(desks).toHaveLength(2)
   await confirmOffer(founder.page, caseNo)
-  await handOver(officer, caseNo, desks)
+  await handOver(officer, caseNo)
 
   await founder.page.goto(`/my/cases/${caseNo}`)
   await expect(founder.page.getByText('交接完成，入驻了')).toBeVisible()
