@@ -62,7 +62,7 @@ export function OfferBox({ caseNo, units, mine }: Props) {
         </p>
       ) : null}
       <Dialog open={asking} title={`不要 ${codes} 吗`} onClose={() => setAsking(false)}>
-        <p className="mt8">放弃后马上给排在后面的人，拿不回来。批准还有效，但要重新排；连续放弃 2 次，排到队尾。</p>
+        <p className="mt8">放弃后马上给排在后面的人，拿不回来。这一件不再排位置，以后要用，得重新申请。</p>
         <p className="row wrap g12 mt24">
           <button type="button" className="btn sec" onClick={() => setAsking(false)}>
             留着，再想想

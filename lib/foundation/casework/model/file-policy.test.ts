@@ -14,10 +14,12 @@ const onCase = (approved: boolean) => ({ applicantPersonId: 'owner', teamPersonI
 const file = (purpose: string, ...cases: ReturnType<typeof onCase>[]) => ({ ownerPersonId: 'owner', teamPersonIds: ['owner', 'mate'], purpose, cases })
 const may = (who: Actor | null, purpose: string, ...cases: ReturnType<typeof onCase>[]) => filePolicy['file.read'](who, file(purpose, ...cases)).allow
 
-test('the space office reads after approval, and never the scan of an identity card', () => {
-  const office = actor('office', 'space')
-  expect([may(office, 'plan'), may(office, 'plan', onCase(false)), may(office, 'plan', onCase(true))]).toEqual([false, false, true])
-  expect(may(office, 'identity', onCase(true))).toBe(false)
+test('of the staff the window opens every material, leaders the plan alone, nobody else any', () => {
+  const opens = (role: RoleCode) => ['plan', 'study', 'identity'].filter((purpose) => may(actor('staff', role), purpose, onCase(true)))
+  expect(opens('intake')).toEqual(['plan', 'study', 'identity'])
+  expect(opens('leader')).toEqual(['plan'])
+  for (const role of ['auditor', 'space', 'finance', 'sys_admin'] as const) expect(opens(role)).toEqual([])
+  expect(may(actor('staff', 'intake'), 'plan')).toBe(false)
 })
 
 test('a file of a draft is its owner’s and the team’s; the scan is the owner’s alone', () => {

@@ -15,13 +15,13 @@ const NOT_YOURS = 'policy.not_yours'
 
 const isOwn = (actor: Actor, subject: FileSubject) => actor.personId === subject.ownerPersonId || subject.teamPersonIds.includes(actor.personId)
 
-/** Who may open an uploaded file: its owner and the team; staff only as a material of a case that they may read. */
+/** Who may open an uploaded file: its owner and the team; of the staff the window, and leaders the plan alone (reliability paper §3.2, file). */
 export const filePolicy = {
   'file.read': (actor, subject) => {
     if (!actor) return deny(NOT_YOURS)
     // the scan of an identity card is the owner's alone, also within the team
     if (subject.purpose === 'identity' ? actor.personId === subject.ownerPersonId : isOwn(actor, subject)) return allow
     if (!subject.cases.some((one) => casePolicy['case.read'](actor, one).allow)) return deny(NOT_YOURS)
-    return subject.purpose === 'identity' && !hasRole(actor, 'intake', 'leader', 'auditor') ? deny(NOT_YOURS) : allow
+    return hasRole(actor, 'intake') || (hasRole(actor, 'leader') && subject.purpose === 'plan') ? allow : deny(NOT_YOURS)
   },
 } satisfies Policy<FileSubject>

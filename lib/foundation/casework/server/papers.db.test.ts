@@ -81,9 +81,9 @@ beforeAll(async () => {
 })
 afterAll(closeTestDatabase)
 
-test('a file: owner and team, and staff who may read the case; the identity scan is not the team’s', async () => {
-  expect(await readersOf((who) => readFile(reader(who), files.plan ?? ''))).toEqual(['founder', 'mate', 'clerk', 'leader', 'auditor'])
-  expect(await readersOf((who) => readFile(reader(who), files.identity ?? ''))).toEqual(['founder', 'clerk', 'leader', 'auditor'])
+test('a file: owner and team, the window, and leaders the plan; the identity scan is not the team’s', async () => {
+  expect(await readersOf((who) => readFile(reader(who), files.plan ?? ''))).toEqual(['founder', 'mate', 'clerk', 'leader'])
+  expect(await readersOf((who) => readFile(reader(who), files.identity ?? ''))).toEqual(['founder', 'clerk'])
   const { body } = await readFile(reader('clerk'), files.plan ?? '')
   if (!(body instanceof ReadableStream)) throw new Error('a file is streamed')
   expect(await new Response(body).text()).toBe(content)
@@ -93,7 +93,7 @@ test('reading by staff and every refusal leave a row; reading one’s own leaves
   const count = (outcome: 'ok' | 'denied') => db.auditEvent.count({ where: { action: 'file.read', subjectId: files.study ?? '', outcome } })
   await readFile(reader('founder'), files.study ?? '')
   expect(await count('ok')).toBe(0)
-  await readFile(reader('leader'), files.study ?? '')
+  await readFile(reader('clerk'), files.study ?? '')
   expect(await count('ok')).toBe(1)
   await expect(readFile(reader('stranger'), files.study ?? '')).rejects.toMatchObject({ kind: 'not_found' })
   expect(await count('denied')).toBe(1)

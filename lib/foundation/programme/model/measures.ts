@@ -77,7 +77,7 @@ const plan: MaterialRule = {
   name: '项目计划书',
   required: true,
   hint: 'PDF 或 Word，20 MB 以内，写清做什么、给谁用、怎么赚钱',
-  where: '自己写，页面上有模板',
+  where: '自己写，三五页就够',
 }
 const identity: MaterialRule = { key: 'identity', name: '负责人身份证', required: true, hint: '正反两面，拍清楚四个角', where: '拍照上传' }
 const study: MaterialRule = { key: 'study', name: '学籍或学历证明', required: true, hint: '学信网的在线验证报告，PDF', where: '学信网，免费下载' }
@@ -198,7 +198,7 @@ const named: readonly MeasureRow[] = [
       study,
       plan,
       { ...licence, required: true, hint: '公司注册在高新区的执照，拍清楚统一社会信用代码' },
-      { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '页面上有表格模板' },
+      { key: 'use', name: '用款计划', required: true, hint: '每一笔钱花在哪里，合计等于申请金额', where: '自己列一张表，Excel 或 PDF' },
     ],
     promisedDays: 15,
     statutoryDays: 20,
