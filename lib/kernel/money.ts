@@ -36,5 +36,3 @@ export function formatYuan(amount: Fen | bigint, options: { decimals?: 0 | 2 } =
   const decimals = options.decimals === 0 ? '' : `.${digits.slice(-2)}`
   return `${n < 0n ? '\u2212' : ''}${whole}${decimals}`
 }
-
-export const sum = (amounts: readonly Fen[]): Fen => fen(amounts.reduce((total, a) => total + a, 0))

@@ -9,8 +9,8 @@ import { startClock } from './clocks'
 import { addEvent } from './repo'
 
 export { caseList, type OwnCase } from './own-cases'
-export { type Recomputed, recomputeProvisional } from './recompute'
-export { addEvent as recordCaseEvent, assertFresh, findForUpdate as lockCase, subjectOf } from './repo'
+export { recomputeProvisional } from './recompute'
+export { addEvent as recordCaseEvent, findForUpdate as lockCase, subjectOf } from './repo'
 
 export interface NewCase {
   readonly applicationId: string

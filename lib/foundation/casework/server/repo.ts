@@ -113,4 +113,3 @@ export async function addEvent(tx: Tx, ctx: Ctx, caseId: string, event: NewEvent
 
 export const dateColumn = (date: CalendarDate): Date => new Date(`${date}T00:00:00Z`)
 export const fromDateColumn = (date: Date): CalendarDate => calendarDate(date.toISOString().slice(0, 10))
-export const dayOf = (instant: Date): CalendarDate => dateInShanghai(instant)

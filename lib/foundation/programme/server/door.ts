@@ -1,4 +1,4 @@
 import 'server-only'
 
-export { checkEligibility, type MeasureJudgement } from './queries'
+export { checkEligibility } from './queries'
 export { loadCalendar, loadRules } from './rules'
