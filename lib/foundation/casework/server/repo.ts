@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
-import { type CalendarDate, calendarDate, dateInShanghai } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
 import { step } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
