@@ -21,6 +21,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'gates', testMatch: 'gates/**/*.spec.ts' },
-    { name: 'journeys', testMatch: 'journeys/**/*.spec.ts' },
+    // stories count desks and projects: one after the other, when no gate moves them
+    { name: 'journeys', testMatch: 'journeys/**/*.spec.ts', workers: 1, dependencies: ['gates'] },
+    // the whole job once more on another day and from another place; the app is started with APP_NOW and TZ for it
+    { name: 'elsewhen', testMatch: 'journeys/main-job.spec.ts', use: { timezoneId: 'America/New_York' } },
   ],
 })

@@ -62,36 +62,46 @@ const stopApp = ({ child }) =>
     child.kill('SIGTERM')
   })
 
-async function stories() {
-  if (!fs.existsSync(path.join(root, 'playwright.config.ts'))) return
-  say('浏览器测试 / browser stories')
-  const { findBrowser, fontEnvironment } = await import('./browser.mjs')
-  const browser = await findBrowser()
-  if (!browser) {
-    process.stderr.write('没有浏览器：请安装 Chromium，或设 CHROMIUM_PATH / no browser: install Chromium or set CHROMIUM_PATH\n')
-    return fail()
-  }
-  fs.rmSync(path.join(out, 'data'), { recursive: true, force: true })
-  const app = await startApp({ DATA_DIR: path.join(out, 'data'), PORT: process.env.TEST_PORT ?? '3210', APP_NOW: '', LOG_LEVEL: 'warn' })
-  const report = path.join(out, 'playwright.json')
+/** The app as `npm start` starts it, in a data folder of its own, and the browser tests of these projects against it. */
+async function browserRun(name, port, settings, projects, browser) {
+  const data = path.join(out, name)
+  fs.rmSync(data, { recursive: true, force: true })
+  const app = await startApp({ DATA_DIR: data, PORT: String(port), LOG_LEVEL: 'warn', ...settings })
+  const report = path.join(out, `${name}.json`)
   fs.rmSync(report, { force: true })
   const env = {
     ...process.env,
-    ...fontEnvironment(),
-    CHROMIUM_PATH: browser,
+    ...browser,
     BASE_URL: app.url,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    TEST_DATA_DIR: path.join(out, 'data'),
+    TEST_DATA_DIR: data,
   }
-  const child = spawn('npx', ['playwright', 'test', '--reporter=line,json'], { cwd: root, env, stdio: 'inherit' })
+  const args = projects.map((project) => `--project=${project}`)
+  const child = spawn('npx', ['playwright', 'test', '--reporter=line,json', ...args], { cwd: root, env, stdio: 'inherit' })
   await new Promise((done) => child.once('exit', done))
   say('不变量 / invariants')
-  whole(process.execPath, ['lib/entry/run.mjs', 'invariants'], { DATA_DIR: path.join(out, 'data') })
+  whole(process.execPath, ['lib/entry/run.mjs', 'invariants'], { DATA_DIR: data })
   await stopApp(app)
   if (!fs.existsSync(report)) return fail()
   const { stats } = JSON.parse(fs.readFileSync(report, 'utf8'))
   total.passed += stats.expected
   total.failed += stats.unexpected + stats.flaky
+}
+
+/** Once today as it is, without APP_NOW; once a minute before midnight of a holiday in a year without notice, on a host in New York. */
+async function stories() {
+  say('浏览器测试 / browser stories')
+  const { findBrowser, fontEnvironment } = await import('./browser.mjs')
+  const found = await findBrowser()
+  if (!found) {
+    process.stderr.write('没有浏览器：请安装 Chromium，或设 CHROMIUM_PATH / no browser: install Chromium or set CHROMIUM_PATH\n')
+    return fail()
+  }
+  const browser = { ...fontEnvironment(), CHROMIUM_PATH: found }
+  const port = Number(process.env.TEST_PORT ?? '3210')
+  await browserRun('data', port, { APP_NOW: '' }, ['gates', 'journeys'], browser)
+  say('另一天、另一个时区 / another day, another zone')
+  await browserRun('elsewhen', port + 1, { APP_NOW: '2027-01-01T23:59:00+08:00', TZ: 'America/New_York' }, ['elsewhen'], browser)
 }
 
 try {
