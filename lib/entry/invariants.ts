@@ -4,10 +4,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { readClock } from '../foundation/casework/model/clock'
+import { contentFingerprint } from '../foundation/document/server/pdf/fingerprint'
 import { type CalendarDate, calendarDate } from '../kernel/calendar-date'
 import { parseCaseNo } from '../kernel/case-number'
 import type { WorkCalendar } from '../kernel/working-days'
-import { contentFingerprint } from '../platform/pdf/fingerprint'
 
 export interface Invariant {
   readonly name: string

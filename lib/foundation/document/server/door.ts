@@ -4,9 +4,9 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
-import { contentFingerprint } from '@/lib/platform/pdf/fingerprint'
 import type { Prisma } from '@/prisma/generated/client'
 import { type DocumentData, type DocumentKind, formatDocumentNumber } from '../model/templates'
+import { contentFingerprint } from './pdf/fingerprint'
 
 export { drawDocument } from './draw'
 

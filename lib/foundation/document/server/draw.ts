@@ -10,7 +10,7 @@ const isKind = (kind: string): kind is DocumentKind => (documentKinds as readonl
 export async function drawDocument(row: Document): Promise<{ name: string; pdf: Buffer }> {
   if (!isKind(row.kind)) throw new Error(`document of unknown kind ${row.kind}`)
   // loaded only here: fonts and the PDF library are heavy, and most who use this room never draw
-  const { renderDocument } = await import('@/lib/platform/pdf/render')
+  const { renderDocument } = await import('./pdf/render')
   const layout = layoutOf(row.kind, row.data)
   const origin = new URL(env().NEXTAUTH_URL)
   const query = new URLSearchParams({ number: row.number, code: row.code })

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Block, DocumentLayout } from '@/lib/foundation/document/model/templates'
 import { formatDateZh } from '@/lib/kernel/calendar-date'
+import type { Block, DocumentLayout } from '../../model/templates'
 import { breakLines, type Run } from './line-break'
 import { artifact, finish, ink, line, newPaper, type Paper, type Pdf, put, type Stamp, sheet, type TextStyle, use } from './page'
 
