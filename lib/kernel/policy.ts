@@ -5,6 +5,9 @@ export type Decision = { readonly allow: true } | { readonly allow: false; reado
 export const allow: Decision = { allow: true }
 export const deny = (reason: string): Decision => ({ allow: false, reason })
 
+/** The reason that must look like a missing thing: whoever may not know of it is told 没有找到. */
+export const NOT_YOURS = 'policy.not_yours'
+
 /** One rule per action; `subject` is the thing itself, never the page it is shown on. */
 export type Policy<S> = Readonly<Record<string, (actor: Actor | null, subject: S) => Decision>>
 

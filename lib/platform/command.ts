@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { can, type Policy } from '@/lib/kernel/policy'
+import { can, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 import { type Clock, clock } from './clock'
 import { db, type Tx } from './db'
 
@@ -19,9 +19,6 @@ export interface Ctx {
 }
 
 export type Command<I, O> = (ctx: Ctx, input: I) => Promise<O>
-
-/** A reason that must look like a missing thing. */
-export const NOT_YOURS = 'policy.not_yours'
 
 export function makeCtx(actor: Actor | null, options: { key?: string; clock?: Clock; requestId?: string } = {}): Ctx {
   return {

@@ -1,4 +1,5 @@
 import type { Decision } from '@/lib/kernel/policy'
+import { NOT_YOURS } from '@/lib/kernel/policy'
 import { type CaseState, isOpen, statesOf } from './machine'
 import type { casePolicy } from './policy'
 
@@ -80,8 +81,6 @@ export interface VerbOffer {
   readonly because: Obstacle | null
 }
 
-const HIDDEN = 'policy.not_yours'
-
 /**
  * The verbs of the decision bar in order of likelihood. What is not this person's business at all is left out; what is
  * theirs but not possible now stays, with the reason.
@@ -90,7 +89,7 @@ export function offersOf(facts: CaseFacts, may: (rule: keyof typeof casePolicy) 
   const verbs = Object.keys(offeredIn) as Verb[]
   return verbs.flatMap((verb) => {
     const decision = may(ruleOf[verb])
-    if (!offeredIn[verb](facts) || (!decision.allow && decision.reason === HIDDEN)) return []
+    if (!offeredIn[verb](facts) || (!decision.allow && decision.reason === NOT_YOURS)) return []
     return [{ verb, because: decision.allow ? obstacle(verb, facts) : { code: decision.reason } }]
   })
 }

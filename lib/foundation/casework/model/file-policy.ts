@@ -1,5 +1,5 @@
 import { type Actor, hasRole } from '@/lib/kernel/actor'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 import { type CaseSubject, casePolicy } from './policy'
 
 export interface FileSubject {
@@ -10,8 +10,6 @@ export interface FileSubject {
   /** The cases that hold this file as a material; none while the form is a draft. */
   readonly cases: readonly CaseSubject[]
 }
-
-const NOT_YOURS = 'policy.not_yours'
 
 const isOwn = (actor: Actor, subject: FileSubject) => actor.personId === subject.ownerPersonId || subject.teamPersonIds.includes(actor.personId)
 

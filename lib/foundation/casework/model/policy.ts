@@ -1,5 +1,5 @@
 import { type Actor, hasRole } from '@/lib/kernel/actor'
-import { allow, type Decision, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, type Decision, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 /** What the rules need to know of a case; read with it, never from the page. */
 export interface CaseSubject {
@@ -12,7 +12,6 @@ export interface CaseSubject {
   readonly approved: boolean
 }
 
-const NOT_YOURS = 'policy.not_yours'
 const isOwn = (actor: Actor, subject: CaseSubject) => subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId
 
 /** A member of staff acts on a case, never on one of their own. */

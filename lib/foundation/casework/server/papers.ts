@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { can } from '@/lib/kernel/policy'
+import { can, NOT_YOURS } from '@/lib/kernel/policy'
 import { recordAudit } from '@/lib/platform/audit'
 import { db } from '@/lib/platform/db'
 import { openFile } from '@/lib/platform/files'
@@ -35,7 +35,7 @@ interface Reader {
 }
 
 async function refuse(reader: Reader, type: string, subject: { kind: string; id: string }): Promise<never> {
-  await recordAudit(db, reader, { type, subject, outcome: 'denied', reason: 'policy.not_yours' })
+  await recordAudit(db, reader, { type, subject, outcome: 'denied', reason: NOT_YOURS })
   throw AppError.notFound()
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, hasRole } from '@/lib/kernel/actor'
-import { allow, type Decision, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, type Decision, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 /** The people a rule is about: one person, or both sides of a merge. */
 export interface PersonSubject {
@@ -7,8 +7,6 @@ export interface PersonSubject {
   /** Who proposed the change that is to be decided. */
   readonly proposedBy?: string
 }
-
-const NOT_YOURS = 'policy.not_yours'
 
 /** The window acts on other people's data, never on its own. */
 const window = (actor: Actor | null, subject: PersonSubject): Decision => {

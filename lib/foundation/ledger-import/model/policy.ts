@@ -1,12 +1,11 @@
 import { hasRole } from '@/lib/kernel/actor'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 export interface ImportSubject {
   /** Who uploaded the file; null for one that came through the command line. */
   readonly startedBy: string | null
 }
 
-const NOT_YOURS = 'policy.not_yours'
 const staff = ['intake', 'space', 'finance', 'service'] as const
 
 export const importPolicy = {

@@ -1,7 +1,5 @@
 import { hasRole } from '@/lib/kernel/actor'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
-
-const NOT_YOURS = 'policy.not_yours'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 /** Rows audit log and job / outbox of the authorization matrix: who administers does not audit, who audits changes nothing. */
 export const oversightPolicy = {

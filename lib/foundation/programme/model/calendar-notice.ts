@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hasRole } from '@/lib/kernel/actor'
 import { addDays, type CalendarDate, daysBetween, parseCalendarDate, weekday, yearOf } from '@/lib/kernel/calendar-date'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 import { isWorkingDay, type WorkCalendar } from '@/lib/kernel/working-days'
 
 const dateField = z.string().transform((text, context) => {
@@ -122,6 +122,6 @@ export function missingYear(years: ReadonlySet<number>, today: CalendarDate): nu
 }
 
 export const calendarPolicy = {
-  'calendar.read': (actor) => (hasRole(actor, 'sys_admin') ? allow : deny('policy.not_yours')),
-  'calendar.enter': (actor) => (hasRole(actor, 'sys_admin') ? allow : deny('policy.not_yours')),
+  'calendar.read': (actor) => (hasRole(actor, 'sys_admin') ? allow : deny(NOT_YOURS)),
+  'calendar.enter': (actor) => (hasRole(actor, 'sys_admin') ? allow : deny(NOT_YOURS)),
 } satisfies Policy<null>

@@ -1,13 +1,11 @@
 import { hasRole } from '@/lib/kernel/actor'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 export interface ApplicationSubject {
   readonly applicantPersonId: string
   readonly teamPersonIds: readonly string[]
   readonly state: 'draft' | 'submitted' | 'withdrawn'
 }
-
-const NOT_YOURS = 'policy.not_yours'
 
 export const applicationPolicy = {
   'application.create': (actor) => (hasRole(actor, 'applicant') ? allow : deny('policy.not_an_applicant')),

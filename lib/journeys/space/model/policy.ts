@@ -1,12 +1,10 @@
 import { hasRole } from '@/lib/kernel/actor'
-import { allow, deny, type Policy } from '@/lib/kernel/policy'
+import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 
 export interface AllocationSubject {
   readonly applicantPersonId: string
   readonly teamPersonIds: readonly string[]
 }
-
-const NOT_YOURS = 'policy.not_yours'
 
 export const spacePolicy = {
   'space.allocate': (actor, subject) => {
