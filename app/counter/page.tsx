@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { Rail } from '@/app/_ui/staff-frame'
+import { orNotFound, signedIn } from '@/app/guard'
 import { panelTabs, parseQueueFilter, type QueuePlace, viewWords } from '@/lib/foundation/casework/model/queue'
 import { counterView } from '@/lib/foundation/casework/server/counter'
 import { hasRole } from '@/lib/kernel/actor'
-import { AppError } from '@/lib/kernel/app-error'
-import { currentActor } from '@/lib/platform/session'
 import { Board } from './(queue)/board'
 import { Filters } from './(queue)/filters'
 import { CasePanel } from './(queue)/panel'
@@ -19,16 +17,12 @@ interface Props {
 
 /** The window's queue: views, list, and one case beside it. Everything stands in the URL, so every place is a link. */
 export default async function CounterPage({ searchParams }: Props) {
-  const actor = await currentActor()
-  if (!actor) redirect('/sign-in?next=/counter')
+  const actor = await signedIn('/counter')
   const params = await searchParams
   const leads = hasRole(actor, 'leader') && !hasRole(actor, 'intake')
   const filter = parseQueueFilter(params, leads ? 'decide' : 'all')
   const open = typeof params.case === 'string' ? params.case : undefined
-  const view = await counterView(actor, filter, open).catch((error: unknown) => {
-    if (error instanceof AppError && error.kind === 'not_found') notFound()
-    throw error
-  })
+  const view = await orNotFound(counterView(actor, filter, open))
   const tab = panelTabs.find((name) => name === params.tab)
   const place: QueuePlace = { ...filter, ...(view.panel ? { case: view.panel.caseNo } : {}), ...(tab ? { tab } : {}) }
   const at = view.list.rows.findIndex((row) => row.caseNo === view.panel?.caseNo)

@@ -22,7 +22,7 @@ export function ExportButton({ query }: { query: AuditQuery }) {
     const { before: _, outcome, day, ...filter } = query
     const answer = await run({ ...filter, ...(outcome ? { outcome } : {}), ...(day ? { day } : {}) })
     if (!answer?.ok) return
-    save(answer.value.fileName, answer.value.csv)
+    save(answer.value.name, answer.value.csv)
     toast(answer.value.cut ? `导出了最近 ${answer.value.rows} 条，要全部请缩小条件分次导` : `导出了 ${answer.value.rows} 条，这次导出也记下了`)
   }
   return (

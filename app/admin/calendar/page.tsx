@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { StaffFrame } from '@/app/_ui/staff-frame'
+import { orNotFound, requireRole } from '@/app/guard'
 import { calendarPage, type YearLine } from '@/lib/foundation/oversight/server/calendar'
 import { yearOf } from '@/lib/kernel/calendar-date'
 import { CalendarWarning } from '../calendar-warning'
-import { orNotFound, requireRole } from '../guard'
 import { NoticeForm } from './notice-form'
 import { YearGrid } from './year-grid'
 

@@ -77,7 +77,7 @@ function MaterialRow({ caseNo, material, mayCheck, hint }: { caseNo: string; mat
   const missing = !material.hasFile && material.required
   const asking = mayCheck && material.hasFile && (material.state === 'to_check' || again)
   const check = async (ok: boolean) => {
-    const answer = await run({ caseNo, key: material.key, ok, remark: ok ? '' : remark })
+    const answer = await run({ caseNo, key: material.key, fileId: material.file?.id ?? '', ok, remark: ok ? '' : remark })
     if (!answer?.ok) return
     toast(ok ? `${material.name}：已核` : `${material.name}：不合格，一次性告知时会带上`)
     setRefusing(false)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
-import { orNotFound, requireRole } from '@/app/admin/guard'
+import { orNotFound, requireRole } from '@/app/guard'
 import { type PeopleQuery, peopleHref, peopleQuerySchema } from '@/lib/foundation/identity/model/people-query'
 import { peoplePage } from '@/lib/foundation/identity/server/queries'
 import { PeopleSearch } from './people-search'

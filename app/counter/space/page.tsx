@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
+import { orNotFound, signedIn } from '@/app/guard'
 import { kindWords, unitKinds } from '@/lib/journeys/space/model/zone'
 import { zones } from '@/lib/journeys/space/server/queries'
 import { planHref } from './_parts/address'
 import { ShareBar, summary } from './_parts/zone-rail'
-import { orNotFound, signedIn } from './guard'
 
 export const metadata: Metadata = { title: '空间' }
 

@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Tag } from '@/app/_ui/tag'
+import { decoded, orNotFound, signedIn } from '@/app/guard'
 import { queueHref } from '@/lib/foundation/casework/model/queue'
 import { casePanel } from '@/lib/foundation/casework/server/counter'
-import { AppError } from '@/lib/kernel/app-error'
-import { currentActor } from '@/lib/platform/session'
 import { CaseForm } from '../../(queue)/case-form'
 import { CaseClock, CaseMaterials, CaseMessages, CaseTimeline } from '../../(queue)/case-parts'
 import { askOf } from '../../(queue)/case-words'
@@ -17,18 +15,14 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).caseNo) }
+  return { title: decoded((await params).caseNo) }
 }
 
 /** One case on one page: for printing, for a link in a message, for a second screen. The same parts as beside the list. */
 export default async function CasePage({ params }: Props) {
-  const caseNo = decodeURIComponent((await params).caseNo)
-  const actor = await currentActor()
-  if (!actor) redirect(`/sign-in?next=/counter/cases/${encodeURIComponent(caseNo)}`)
-  const panel = await casePanel(actor, caseNo).catch((error: unknown) => {
-    if (error instanceof AppError && error.kind === 'not_found') notFound()
-    throw error
-  })
+  const caseNo = decoded((await params).caseNo)
+  const actor = await signedIn(`/counter/cases/${encodeURIComponent(caseNo)}`)
+  const panel = await orNotFound(casePanel(actor, caseNo))
   const place = { view: 'all' } as const
   return (
     <StaffFrame actor={actor} current="queue" title="受理台">

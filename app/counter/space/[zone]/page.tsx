@@ -2,6 +2,7 @@ import { ChevronRight, Download, LayoutGrid, List } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Avatar } from '@/app/_ui/avatar'
 import { Rail } from '@/app/_ui/staff-frame'
+import { decoded, orNotFound, signedIn } from '@/app/guard'
 import { kindWords } from '@/lib/journeys/space/model/zone'
 import { planView } from '@/lib/journeys/space/server/queries'
 import { planHref, readAddress } from '../_parts/address'
@@ -13,7 +14,6 @@ import { PlanSvg } from '../_parts/plan-svg'
 import { PrintButton } from '../_parts/print-button'
 import { UnitList } from '../_parts/unit-list'
 import { ZoneRail } from '../_parts/zone-rail'
-import { decoded, orNotFound, signedIn } from '../guard'
 
 export const metadata: Metadata = { title: '平面图' }
 

@@ -112,6 +112,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
           <div className="row g8 mt8 steps">
             <ReleaseStep
               caseNo={caseNo}
+              state={holding.state}
               label="释放"
               title={`释放 ${codes}`}
               text={`${calledName(holding.holder)}会看到你写的理由。位置马上空出来。`}
@@ -125,6 +126,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
           <div className="row g8 steps">
             <VacateStep
               unitId={unit.id}
+              allocationId={holding.id}
               label="办腾退"
               title={`${unit.code}：${calledName(holding.holder)}已经交还`}
               text="期限到今天为止，位置马上空出来。"

@@ -82,12 +82,14 @@ function ReasonStep<I, O>({ label, title, text, hint, action, input, danger = fa
   )
 }
 
-export const ReleaseStep = ({ caseNo, ...words }: Words & { caseNo: string }) => (
-  <ReasonStep {...words} action={release} input={(reason) => ({ caseNo, reason })} danger />
+type Releasable = 'held' | 'offered' | 'accepted'
+
+export const ReleaseStep = ({ caseNo, state, ...words }: Words & { caseNo: string; state: Releasable }) => (
+  <ReasonStep {...words} action={release} input={(reason) => ({ caseNo, state, reason })} danger />
 )
 
-export const VacateStep = ({ unitId, ...words }: Words & { unitId: string }) => (
-  <ReasonStep {...words} action={vacate} input={(reason) => ({ unitId, reason })} danger />
+export const VacateStep = ({ unitId, allocationId, ...words }: Words & { unitId: string; allocationId: string }) => (
+  <ReasonStep {...words} action={vacate} input={(reason) => ({ unitId, allocationId, reason })} danger />
 )
 
 export const ChangeStep = ({ unitIds, event, ...words }: Words & { unitIds: readonly string[]; event: UnitEvent }) => (

@@ -7,8 +7,8 @@ import { type MadePerson, makeDesks, makePerson } from '@/prisma/factories/peopl
 import type { PrismaClient } from '@/prisma/generated/client'
 import { allocate } from './commands/allocate'
 import { changeUnits } from './commands/change-units'
+import { exportZone } from './commands/export'
 import { offer } from './commands/offer'
-import { exportZone } from './export'
 import { planView, zones } from './queries'
 
 let officer: MadePerson
@@ -98,9 +98,9 @@ test('the number of statements does not grow with the number of desks', async ()
 test('the export is a file a spreadsheet opens safely, and leaves a row in the audit', async () => {
   const file = await exportZone(ctxOf(officer, ['space'], at('2026-09-16')), { key })
   expect(file.name).toBe('测试楼 P 1 层 A 区 2026-09-16.csv')
-  expect(file.text.startsWith('\ufeff编号,')).toBe(true)
-  expect(file.text).toContain("'=石榴工坊")
-  expect(file.text.trim().split('\n')).toHaveLength(13)
+  expect(file.csv.startsWith('\ufeff编号,')).toBe(true)
+  expect(file.csv).toContain("'=石榴工坊")
+  expect(file.csv.trim().split('\n')).toHaveLength(13)
   const audit = await db.auditEvent.findFirstOrThrow({ where: { action: 'space.exported' } })
   expect(audit).toMatchObject({ subjectId: key, actorName: '沈知远', detail: { rows: 12 } })
 })

@@ -1,6 +1,6 @@
 import 'server-only'
-import { stringify } from 'csv-stringify/sync'
 import { fen, formatYuan } from '@/lib/kernel/money'
+import { csv } from '@/lib/platform/csv'
 import { db } from '@/lib/platform/db'
 import type { UnitKind } from '@/prisma/generated/client'
 import { liveStates, type NumberKey, numberDefinitions, stageWords, unitStatus, unitWords } from '../model/numbers'
@@ -110,9 +110,11 @@ export async function numberRows(key: NumberKey, filter: RowFilter, page: number
   }
 }
 
-/** All chosen rows as CSV for spreadsheets: with BOM, and no cell that a spreadsheet would run as a formula. */
+/** All chosen rows as CSV for spreadsheets. */
 export async function numberCsv(key: NumberKey, filter: RowFilter): Promise<string> {
   const rows = chosen(await allRows(key), filter)
-  const head = numberDefinitions[key].columns.map((column) => column.title)
-  return stringify([head, ...rows.map((row) => [...row.cells])], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  return csv(
+    numberDefinitions[key].columns.map((column) => column.title),
+    rows.map((row) => row.cells),
+  )
 }

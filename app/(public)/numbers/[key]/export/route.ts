@@ -1,3 +1,4 @@
+import { csvResponse } from '@/app/api/csv-response'
 import { isNumberKey, numberDefinitions } from '@/lib/overview/open-data/model/numbers'
 import { numberCsv } from '@/lib/overview/open-data/server/rows'
 
@@ -9,8 +10,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ key:
   if (!isNumberKey(key)) return new Response('没有这个数字', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } })
   const query = new URL(request.url).searchParams
   const csv = await numberCsv(key, { state: query.get('state') || undefined, building: query.get('building') || undefined })
-  const name = encodeURIComponent(`${numberDefinitions[key].title}.csv`)
-  return new Response(csv, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${key}.csv"; filename*=UTF-8''${name}` },
-  })
+  return csvResponse({ name: `${numberDefinitions[key].title}.csv`, csv })
 }

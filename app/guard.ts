@@ -1,11 +1,18 @@
 import { notFound, redirect } from 'next/navigation'
-import type { Actor } from '@/lib/kernel/actor'
+import { type Actor, hasRole, type RoleCode } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { currentActor } from '@/lib/platform/session'
 
-/** Who opens the space room; nobody is sent to the door. What they may see is decided by the query. */
+/** Whoever is signed in; everybody else is sent to the door and comes back to `path`. What they may see is decided by the query. */
 export async function signedIn(path: string): Promise<Actor> {
   return (await currentActor()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+}
+
+/** Staff with one of these roles; everybody else who is signed in finds no such page. */
+export async function requireRole(path: string, ...roles: RoleCode[]): Promise<Actor> {
+  const actor = await signedIn(path)
+  if (!hasRole(actor, ...roles)) notFound()
+  return actor
 }
 
 /** A query for a page: what is missing or not for this person becomes the page 没有找到. */
