@@ -1,7 +1,7 @@
 // What a transaction carries with it: the answer under its key, the job, the audit row. Rolled back, none of them exists.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { recordAudit } from './audit'
@@ -76,7 +76,14 @@ test('jobs with one key wait as one', async () => {
 })
 
 test('the audit is sealed in order and a changed row is found', async () => {
-  await db.$queryRaw`SELECT audit_seal_batch()`
+  // a row waits for every older transaction of the server, those of other test files included
+  await vi.waitFor(
+    async () => {
+      await db.$queryRaw`SELECT audit_seal_batch()`
+      expect(await db.auditSeal.count()).toBe(await db.auditEvent.count())
+    },
+    { timeout: 30_000, interval: 200 },
+  )
   expect(await db.$queryRaw`SELECT audit_first_broken() AS n`).toEqual([{ n: null }])
   await owner.query('BEGIN')
   await owner.query('SET LOCAL session_replication_role = replica')

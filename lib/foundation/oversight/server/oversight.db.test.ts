@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { at, closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import type { TestDatabase } from '@/lib/entry/test-database'
 import { calendarNoticeSchema } from '@/lib/foundation/programme/model/calendar-notice'
@@ -89,8 +89,14 @@ test('the audit list: filters, older pages, chain; the export is an audit row an
 })
 
 test('a row that was changed behind the application breaks the chain, and the page says where', async () => {
-  await db.$queryRaw`SELECT audit_seal_batch()`
-  expect((await auditPage(asAuditor().actor, auditQuerySchema.parse({}), false)).chain).toMatchObject({ firstBroken: null, unsealed: 0 })
+  // a row waits for every older transaction of the server, those of other test files included
+  await vi.waitFor(
+    async () => {
+      await db.$queryRaw`SELECT audit_seal_batch()`
+      expect((await auditPage(asAuditor().actor, auditQuerySchema.parse({}), false)).chain).toMatchObject({ firstBroken: null, unsealed: 0 })
+    },
+    { timeout: 30_000, interval: 200 },
+  )
   const owner = openDatabase(test_.ownerUrl, 1)
   const victim = await owner.auditEvent.findFirstOrThrow({ where: { action: 'probe.made' }, include: { seal: true } })
   await owner.$executeRawUnsafe('ALTER TABLE audit_event DISABLE TRIGGER append_only')

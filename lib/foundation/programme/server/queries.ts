@@ -4,12 +4,11 @@ import { z } from 'zod'
 import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import type { Condition } from '@/lib/kernel/condition'
 import { coveredUntil, dueOn } from '@/lib/kernel/working-days'
-import { db, type Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import type { CacheTag } from '@/lib/platform/revalidate'
 import type { Answers } from '../model/answers'
 import { bindRules, type RuleValues, storedConditionSchema } from '../model/condition'
 import { conditionWords, type Judgement, judge } from '../model/eligibility'
-
 import { loadCalendar } from './rules'
 
 const materialsSchema = z.array(z.strictObject({ key: z.string(), name: z.string(), required: z.boolean(), hint: z.string(), where: z.string() }))
@@ -40,18 +39,18 @@ export interface MeasureGuide {
   readonly fundSources: readonly { code: string; name: string }[]
 }
 
-async function ruleValues(tx: Tx): Promise<RuleValues> {
-  const rows = await tx.ruleValue.findMany({ where: { validTo: null }, select: { key: true, value: true } })
+async function ruleValues(): Promise<RuleValues> {
+  const rows = await db.ruleValue.findMany({ where: { validTo: null }, select: { key: true, value: true } })
   return Object.fromEntries(rows.map((row) => [row.key, row.value.toNumber()]))
 }
 
 const names = { select: { code: true, name: true } } as const
 
 /** All measures in their order; two queries. Throws when a row's condition names a rule that has no value. */
-export async function measureGuides(tx: Tx = db): Promise<MeasureGuide[]> {
+export async function measureGuides(): Promise<MeasureGuide[]> {
   const [rows, rules] = await Promise.all([
-    tx.measure.findMany({ orderBy: { no: 'asc' }, include: { programmes: names, fundSources: names }, omit: { casePrefix: true } }),
-    ruleValues(tx),
+    db.measure.findMany({ orderBy: { no: 'asc' }, include: { programmes: names, fundSources: names }, omit: { casePrefix: true } }),
+    ruleValues(),
   ])
   return rows.map((row) => {
     const stored = storedConditionSchema.parse(row.condition)
@@ -66,7 +65,7 @@ export async function measureGuides(tx: Tx = db): Promise<MeasureGuide[]> {
 }
 
 /** The same for cached pages: old when `measures` is touched, and after a minute in any case. */
-export const cachedMeasureGuides = unstable_cache(() => measureGuides(), ['measure-guides'], { tags: ['measures' satisfies CacheTag], revalidate: 60 })
+export const cachedMeasureGuides = unstable_cache(measureGuides, ['measure-guides'], { tags: ['measures' satisfies CacheTag], revalidate: 60 })
 
 export interface MeasureJudgement extends Judgement {
   readonly code: string
@@ -79,19 +78,19 @@ export interface MeasureJudgement extends Judgement {
 }
 
 /** Every measure judged for these answers on this day: the check page and the API ask the same question here. */
-export async function checkEligibility(answers: Answers, today: CalendarDate, tx: Tx = db): Promise<MeasureJudgement[]> {
+export async function checkEligibility(answers: Answers, today: CalendarDate): Promise<MeasureJudgement[]> {
   const [rows, rules] = await Promise.all([
-    tx.measure.findMany({
+    db.measure.findMany({
       orderBy: { no: 'asc' },
       select: { code: true, no: true, name: true, benefit: true, caseKind: true, placeholder: true, openForApply: true, condition: true },
     }),
-    ruleValues(tx),
+    ruleValues(),
   ])
   return rows.map(({ condition, ...row }) => ({ ...row, ...judge(storedConditionSchema.parse(condition), rules, answers, today) }))
 }
 
 /** The n-th working day after `from` (day zero), and how far the entered notices reach. */
-export async function dueAfter(from: CalendarDate, workingDays: number, tx: Tx = db) {
-  const calendar = await loadCalendar(tx)
+export async function dueAfter(from: CalendarDate, workingDays: number) {
+  const calendar = await loadCalendar(db)
   return { ...dueOn(calendar, from, workingDays), coveredUntil: coveredUntil(calendar) }
 }

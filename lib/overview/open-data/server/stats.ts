@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, type Tx } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import { type Stage, stages } from '../model/numbers'
 
 interface Counted {
@@ -30,7 +30,7 @@ interface UnitRow {
   readonly free_area: number
 }
 
-const unitCounts = (tx: Tx) => tx.$queryRaw<UnitRow[]>`
+const unitCounts = () => db.$queryRaw<UnitRow[]>`
   SELECT kind::text AS kind, count(*)::int AS total, (count(*) FILTER (WHERE is_free))::int AS free,
          coalesce(sum(area_sqm), 0)::float8 AS area, coalesce(sum(area_sqm) FILTER (WHERE is_free), 0)::float8 AS free_area
     FROM (SELECT u.kind, u.area_sqm, u.state = 'available' AND NOT EXISTS (
@@ -38,18 +38,18 @@ const unitCounts = (tx: Tx) => tx.$queryRaw<UnitRow[]>`
             FROM unit u) AS counted
    GROUP BY kind`
 
-const otherCounts = (tx: Tx) => tx.$queryRaw<{ fund: number; year: number | null; measures: number; waiting: number }[]>`
+const otherCounts = () => db.$queryRaw<{ fund: number; year: number | null; measures: number; waiting: number }[]>`
   SELECT (SELECT coalesce(sum(annual_fen), 0)::float8 FROM fund_source WHERE year = latest.year) AS fund, latest.year,
          (SELECT count(*)::int FROM measure) AS measures,
          (SELECT count(*)::int FROM waitlist_entry WHERE kind = 'flat' AND served_at IS NULL) AS waiting
     FROM (SELECT max(year) AS year FROM fund_source WHERE annual_fen IS NOT NULL) AS latest`
 
 /** One query per kind of row (units, ventures, the rest); nothing is added up twice. */
-export async function publicNumbers(tx: Tx = db): Promise<PublicNumbers> {
+export async function publicNumbers(): Promise<PublicNumbers> {
   const [units, [other], ventures] = await Promise.all([
-    unitCounts(tx),
-    otherCounts(tx),
-    tx.venture.groupBy({ by: ['stage'], where: { state: 'active', stage: { not: null } }, _count: true }),
+    unitCounts(),
+    otherCounts(),
+    db.venture.groupBy({ by: ['stage'], where: { state: 'active', stage: { not: null } }, _count: true }),
   ])
   const of = (kind: UnitRow['kind']) => units.find((row) => row.kind === kind)
   const counted = (kind: UnitRow['kind']): Counted => ({ total: of(kind)?.total ?? 0, free: of(kind)?.free ?? 0 })
@@ -68,8 +68,8 @@ export async function publicNumbers(tx: Tx = db): Promise<PublicNumbers> {
 }
 
 /** The answer of `GET /api/v1/stats`. Mentors and exam needs have no table yet: 0 rows, and openapi.json says so. */
-export async function stats(tx: Tx = db) {
-  const numbers = await publicNumbers(tx)
+export async function stats() {
+  const numbers = await publicNumbers()
   const pair = ({ total, free }: Counted) => ({ total, free })
   return {
     programme: {
