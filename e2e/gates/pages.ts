@@ -7,7 +7,7 @@ export interface Objects {
   readonly applicationId: string
   readonly caseNo: string
   readonly documentId: string
-  /** A file that is not the scan of an identity card. */
+  /** The plan of a submitted application. */
   readonly fileId: string
   readonly personId: string
   readonly zone: string
@@ -124,7 +124,7 @@ const staffPages: readonly PageRow[] = [
 
 const papers: readonly PageRow[] = [
   route('/api/files', [], { elsewhere: 'lib/entry/authorization.db.test.ts (application.attach, case.supplement_file)' }),
-  route('/api/files/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/files/${o.fileId}`, hiddenFromAll: true }),
+  route('/api/files/[id]', [...team, 'intake', 'leader'], { at: (o) => `/api/files/${o.fileId}`, hiddenFromAll: true }),
   route('/api/documents/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/documents/${o.documentId}`, hiddenFromAll: true }),
 ]
 

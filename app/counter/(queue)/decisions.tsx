@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog'
@@ -9,11 +10,6 @@ import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { errorText } from '@/lib/i18n/errors'
 import type { DecisionCase } from './decision-case'
 import { decisionLine } from './decision-line'
-import { AcceptDialog, ResumeDialog } from './dialog-accept'
-import { AssignDialog, PauseDialog } from './dialog-assign'
-import { RefuseDialog, SendBackDialog } from './dialog-refuse'
-import { SignDialog } from './dialog-sign'
-import { SupplementDialog } from './dialog-supplement'
 import { useKeys } from './use-keys'
 
 export interface DialogProps {
@@ -36,16 +32,19 @@ const verbs: Record<Verb, { label: string; key?: string; title: (of: DecisionCas
   assign: { label: '分派', key: 'G', title: (of) => `把「${of.title}」这件分给谁` },
 }
 
-const dialogs: Record<Verb, (props: DialogProps) => React.ReactNode> = {
-  accept: AcceptDialog,
-  supplement: SupplementDialog,
-  refuse: RefuseDialog,
+// fetched when the first of them opens: the queue itself needs neither forms nor their schemas
+const SignDialog = dynamic(() => import('./dialog-sign').then((file) => file.SignDialog))
+
+const dialogs: Record<Verb, React.ComponentType<DialogProps>> = {
+  accept: dynamic(() => import('./dialog-accept').then((file) => file.AcceptDialog)),
+  supplement: dynamic(() => import('./dialog-supplement').then((file) => file.SupplementDialog)),
+  refuse: dynamic(() => import('./dialog-refuse').then((file) => file.RefuseDialog)),
   first_review: (props) => <SignDialog {...props} step="first_review" />,
   final_decision: (props) => <SignDialog {...props} step="final_decision" />,
-  send_back: SendBackDialog,
-  pause: PauseDialog,
-  resume: ResumeDialog,
-  assign: AssignDialog,
+  send_back: dynamic(() => import('./dialog-refuse').then((file) => file.SendBackDialog)),
+  pause: dynamic(() => import('./dialog-assign').then((file) => file.PauseDialog)),
+  resume: dynamic(() => import('./dialog-accept').then((file) => file.ResumeDialog)),
+  assign: dynamic(() => import('./dialog-assign').then((file) => file.AssignDialog)),
 }
 
 const SHOWN = 3
