@@ -22,7 +22,7 @@ async function readObjects(): Promise<Objects> {
       SELECT a.id AS "applicationId", a.person_id AS "personId", c.case_no AS "caseNo",
              (SELECT d.id FROM document d JOIN case_file x ON x.id = d.case_id WHERE x.application_id = a.id LIMIT 1) AS "documentId",
              (SELECT f.id FROM case_material m JOIN case_file x ON x.id = m.case_id JOIN stored_file f ON f.id = m.file_id
-               WHERE x.application_id = a.id AND f.purpose <> 'identity' AND f.deleted_at IS NULL LIMIT 1) AS "fileId",
+               WHERE x.application_id = a.id AND f.purpose = 'plan' AND f.deleted_at IS NULL LIMIT 1) AS "fileId",
              'none' AS zone
         FROM application a JOIN app_user u ON u.person_id = a.person_id JOIN case_file c ON c.application_id = a.id
        WHERE u.login_name = 'founder' AND a.state = 'submitted' ORDER BY c.case_no LIMIT 1`)
