@@ -34,6 +34,7 @@ import { offer } from '@/lib/journeys/space/server/commands/offer'
 import { acceptOffer, declineOffer } from '@/lib/journeys/space/server/commands/respond'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Ctx } from '@/lib/platform/command'
+import { db } from '@/lib/platform/db'
 import { receiveFile, tableTypes } from '@/lib/platform/files'
 import { completeDraft } from '@/prisma/factories/drafts'
 
@@ -98,6 +99,10 @@ async function assignOneOfMany(ctx: Ctx, t: Target): Promise<void> {
   if (code) throw code === 'not_found' ? AppError.notFound() : AppError.denied(code)
 }
 
+const NONE = '00000000-0000-4000-8000-000000000009'
+const holdingAt = async (unitId: string) => (await db.allocation.findFirst({ where: { unitId, state: 'occupied' } }))?.id ?? NONE
+const planOf = async (caseNo: string) => (await db.caseMaterial.findFirst({ where: { case: { caseNo }, key: 'plan' } }))?.fileId ?? NONE
+
 /** Every command of the matrix, called the way its door calls it. */
 export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unknown>>> = {
   'application.start': (ctx) => startDraft(ctx, {}),
@@ -108,7 +113,7 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'application.remind': (ctx, t) => remindMember(ctx, { id: t.applicationId, memberId: t.memberId }),
   'application.attach': (ctx, t) => attachFile(ctx, { id: t.applicationId, purpose: 'plan', file }),
   'application.submit': (ctx, t) => submitApplication(ctx, { id: t.applicationId, version: t.version, truthful: true, verification: true }),
-  'case.check_material': (ctx, t) => checkMaterial(ctx, { caseNo: t.caseNo, key: 'plan', ok: true, remark: '' }),
+  'case.check_material': async (ctx, t) => checkMaterial(ctx, { caseNo: t.caseNo, key: 'plan', fileId: await planOf(t.caseNo), ok: true, remark: '' }),
   'case.assign': (ctx, t) => assign(ctx, { caseNo: t.caseNo, version: t.version, userId: t.clerkId }),
   'case.assign_many': assignOneOfMany,
   'case.note': (ctx, t) => addNote(ctx, { caseNo: t.caseNo, internal: true, text: '内部备注' }),
@@ -125,7 +130,7 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'case.final_decision': (ctx, t) => finalDecision(ctx, { caseNo: t.caseNo, version: t.version, decision: 'concur', reason: '同意，给两个工位' }),
   'case.send_back': (ctx, t) => sendBack(ctx, { caseNo: t.caseNo, version: t.version, reason: '请再核一次毕业时间' }),
   'space.change_units': (ctx, t) => changeUnits(ctx, { unitIds: [t.freeDeskId], event: 'reserve', reason: '留给展示活动' }),
-  'space.vacate': (ctx, t) => vacate(ctx, { unitId: t.deskId, reason: '到期腾退' }),
+  'space.vacate': async (ctx, t) => vacate(ctx, { unitId: t.deskId, allocationId: await holdingAt(t.deskId), reason: '到期腾退' }),
   'person.find_by_identity': (ctx) => findByIdentity(ctx, { idNumber: ownNumber }),
   'person.unmask': (ctx, t) => unmask(ctx, { personId: t.personId, reason: '办理入住核对' }),
   'person.verify': (ctx, t) => verify(ctx, { personId: t.personId, idNumber: ownNumber, seen: true }),
@@ -141,7 +146,7 @@ export const calls: Readonly<Record<string, (ctx: Ctx, t: Target) => Promise<unk
   'space.allocate': (ctx, t) => allocate(ctx, { caseNo: t.caseNo, unitIds: [t.deskId] }),
   'space.claim': (ctx, t) => claim(ctx, { caseNo: t.caseNo }),
   'space.offer': (ctx, t) => offer(ctx, { caseNo: t.caseNo }),
-  'space.release': (ctx, t) => release(ctx, { caseNo: t.caseNo, reason: '改派其他楼层' }),
+  'space.release': (ctx, t) => release(ctx, { caseNo: t.caseNo, state: 'held', reason: '改派其他楼层' }),
   'space.accept': (ctx, t) => acceptOffer(ctx, { caseNo: t.caseNo }),
   'space.decline': (ctx, t) => declineOffer(ctx, { caseNo: t.caseNo }),
   'space.check_in': (ctx, t) => checkIn(ctx, { caseNo: t.caseNo }),

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '@/lib/kernel/app-error'
 import { formatTimeZh } from '@/lib/kernel/calendar-date'
+import { roundSum } from '@/lib/kernel/money'
 
 type Words = string | ((p: ErrorParams) => string)
 
@@ -41,6 +42,7 @@ const words: Record<string, Words> = {
   'team.full': '最多 20 位成员',
   'team.twice': '这个手机号已经在团队里了',
   'confirm.nothing_open': '现在没有等你确认的申请',
+  'confirm.changed': '申请刚改过，请刷新，看过新的再确认',
   'space.taken': (p) => `${p.units || '这个位置'} 刚被分出去了，请刷新换一个`,
   'space.already': '这件已经分过位置了',
   'space.not_approved': '这件还没有批准，不能分配',
@@ -121,7 +123,6 @@ const words: Record<string, Words> = {
   'money.negative': '金额不能是负数',
   'money.too_large': '金额太大了',
   'money.zero': '金额要大于 0',
-  'money.over_cap': '不得超过 50 万元',
   'date.format': '请选年月',
   'id_number.format': '请填 18 位身份证号',
   'id_number.old_15': '请填 18 位身份证号（15 位的旧号请看新证）',
@@ -162,6 +163,7 @@ const words: Record<string, Words> = {
   'cases.too_many': '一次最多 50 件',
   'assignee.unknown': '请选一位受理人员',
   'material.without_file': '这一项没有交文件，不用核',
+  'material.replaced': (p) => `${p.name}换了新文件，请刷新，打开看过再核`,
   'note.too_long': '不超过 1000 字',
   'legal_basis.too_long': '不超过 200 字',
   'units.empty': '请先在图上点位置',
@@ -194,6 +196,7 @@ export function errorText(code: string, params: ErrorParams = {}): string {
   const [name = '', first, second] = code.split(':')
   if (name === 'text.too_long') return `写了 ${second} 个字，请删到 ${first} 字以内`
   if (name === 'text.too_short') return `至少写 ${first} 个字`
+  if (name === 'money.over_cap') return `不得超过 ${roundSum(Number(first))}`
   if (name === 'count.range') return `填 ${first} 到 ${second} 之间的数`
   const text = words[name]
   if (text === undefined) return `没有做成（${name}）`
@@ -201,7 +204,7 @@ export function errorText(code: string, params: ErrorParams = {}): string {
 }
 
 /** Names whose sentence is built from the numbers behind the colons. */
-const counted = new Set(['text.too_long', 'text.too_short', 'count.range'])
+const counted = new Set(['text.too_long', 'text.too_short', 'count.range', 'money.over_cap'])
 
 export const isKnownCode = (code: string): boolean => {
   const [name = ''] = code.split(':')

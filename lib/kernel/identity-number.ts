@@ -33,3 +33,6 @@ export function parseIdNumber(text: string): Result<IdNumber, IdNumberFault> {
   if (checkSigns[total % 11] !== number[17]) return err('check_digit')
   return ok({ number, birthDate: birth.value, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female' })
 }
+
+/** Twelve digits in a row, blanks and hyphens aside: perhaps an identity number, which stands in no address, reason or audit row. */
+export const holdsLongNumber = (text: string): boolean => /\d{12,}/.test(text.normalize('NFKC').replace(/[\s-]/g, ''))

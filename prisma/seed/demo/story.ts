@@ -156,7 +156,8 @@ class Story {
     const row = await this.caseOf(n, measure)
     if (row?.state !== 'submitted') return
     const files = await db.caseMaterial.findMany({ where: { caseId: row.id, fileId: { not: null }, state: 'to_check' } })
-    for (const { key } of files) await checkMaterial(this.ctx('clerk', this.days.at(back, 0.8)), { caseNo: row.caseNo, key, ok: true, remark: '' })
+    for (const { key, fileId } of files)
+      await checkMaterial(this.ctx('clerk', this.days.at(back, 0.8)), { caseNo: row.caseNo, key, fileId: fileId ?? '', ok: true, remark: '' })
   }
 
   async noteOnce(n: number, measure: Measure, back: number, text: string): Promise<void> {

@@ -66,6 +66,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
   const term = `${formatDateZh(holding.from, { year: true })}起${holding.until ? `，到 ${formatDateZh(addDays(holding.until, -1), { year: true })}` : '，台账没写到期日'}`
   const changes = view.allowed.change
   const caseNo = holding.caseNo ?? ''
+  const releasable = holding.state === 'held' || holding.state === 'offered' || holding.state === 'accepted' ? holding.state : null
   return (
     <>
       <dl className="facts mt16">
@@ -96,7 +97,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
           </>
         ) : null}
       </dl>
-      {changes && caseNo && holding.state !== 'occupied' && holding.state !== 'notice_given' ? (
+      {changes && caseNo && releasable ? (
         <div className="do">
           {holding.state === 'held' && view.terms ? (
             <>
@@ -112,7 +113,7 @@ function HeldPanel({ view, unit }: { view: PlanView; unit: PlanUnit }) {
           <div className="row g8 mt8 steps">
             <ReleaseStep
               caseNo={caseNo}
-              state={holding.state}
+              state={releasable}
               label="释放"
               title={`释放 ${codes}`}
               text={`${calledName(holding.holder)}会看到你写的理由。位置马上空出来。`}

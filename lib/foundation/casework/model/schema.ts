@@ -42,6 +42,8 @@ export const resumeSchema = z.strictObject({ caseNo, version })
 export const checkMaterialSchema = z.strictObject({
   caseNo,
   key: z.string(),
+  /** The file that was looked at: one that came later is not passed unseen. */
+  fileId: z.uuid(),
   ok: z.boolean(),
   remark: z.string().trim().max(200, 'remark.too_long').default(''),
 })

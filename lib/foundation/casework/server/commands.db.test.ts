@@ -164,7 +164,10 @@ const verbs: readonly Verb[] = [
     never: 'accepted',
     who: window,
     audit: 'case.material_checked',
-    run: bind(checkMaterial, (caseNo) => ({ caseNo, key: 'plan', ok: true, remark: '' })),
+    run: async (ctx, caseNo) => {
+      const { fileId } = await db.caseMaterial.findFirstOrThrow({ where: { case: { caseNo }, key: 'plan' } })
+      return checkMaterial(ctx, { caseNo, key: 'plan', fileId: fileId ?? '', ok: true, remark: '' })
+    },
   },
   {
     name: 'note',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsLongNumber } from '@/lib/kernel/identity-number'
 
 /** Filters of the list of people, as they stand in the address. Anything unknown falls back to the plain list. */
 export const peopleQuerySchema = z.object({
@@ -7,7 +8,7 @@ export const peopleQuerySchema = z.object({
     .trim()
     .max(50)
     // an identity number never stands in an address: what looks like one is dropped
-    .transform((text) => (/\d{12,}/.test(text.replace(/[\s-]/g, '')) ? '' : text))
+    .transform((text) => (holdsLongNumber(text) ? '' : text))
     .catch(''),
   state: z.enum(['imported', 'registered', 'verified', 'merged']).optional().catch(undefined),
   view: z.enum(['all', 'alike', 'open']).catch('all'),

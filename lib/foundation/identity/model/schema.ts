@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseIdNumber } from '@/lib/kernel/identity-number'
+import { holdsLongNumber, parseIdNumber } from '@/lib/kernel/identity-number'
 import { parsePersonName } from './name'
 import { parseMobile } from './phone'
 
@@ -54,7 +54,7 @@ const reasonField = z
   .trim()
   .min(4, 'person.reason_short')
   .max(500, 'reason.too_long')
-  .refine((text) => !/\d{12,}/.test(text.replace(/[\s-]/g, '')), 'person.reason_number')
+  .refine((text) => !holdsLongNumber(text), 'person.reason_number')
 
 export const findByIdentitySchema = z.strictObject({ idNumber: idNumberField })
 export const unmaskSchema = z.strictObject({ personId: z.uuid(), reason: reasonField })

@@ -40,6 +40,7 @@ async function asOwner(sql: string): Promise<void> {
   await client.end()
 }
 const desk = (n: number) => desks[n] ?? ''
+const holdingAt = async (unitId: string) => (await db.allocation.findFirstOrThrow({ where: { unitId, state: 'occupied' } })).id
 const messages = (template: string) => db.outgoingMessage.findMany({ where: { template }, orderBy: { createdAt: 'asc' } })
 
 describe('from the offer to the end', () => {
@@ -77,10 +78,11 @@ describe('from the offer to the end', () => {
     await acceptOffer(applicant(one), { caseNo: one.caseNo })
     await expect(declineOffer(applicant(one), { caseNo: one.caseNo })).rejects.toMatchObject({ code: 'space.accepted_already' })
     await checkIn(space(), { caseNo: one.caseNo })
-    await expect(release(space(), { caseNo: one.caseNo, reason: '已经入住了' })).rejects.toMatchObject({ code: 'space.nothing_held' })
+    await expect(release(space(), { caseNo: one.caseNo, state: 'accepted', reason: '已经入住了' })).rejects.toMatchObject({ code: 'space.nothing_held' })
     expect(await statesOf(one)).toEqual(['occupied'])
-    await expect(vacate(ctxOf(leader, ['leader']), { unitId: desk(0), reason: '越权试试' })).rejects.toMatchObject({ kind: 'not_found' })
-    await vacate(space(at('2026-10-09')), { unitId: desk(0), reason: '搬到孵化楼' })
+    const allocationId = await holdingAt(desk(0))
+    await expect(vacate(ctxOf(leader, ['leader']), { unitId: desk(0), allocationId, reason: '越权试试' })).rejects.toMatchObject({ kind: 'not_found' })
+    await vacate(space(at('2026-10-09')), { unitId: desk(0), allocationId, reason: '搬到孵化楼' })
     const [row] = await db.$queryRaw<{ until: string }[]>`SELECT upper(during)::text AS until FROM allocation WHERE case_id = ${one.caseId}::uuid`
     expect(row?.until).toBe('2026-10-09')
     const next = await makeApprovedCase(db, '接着用', { decidedAt: new Date('2026-08-01T02:00:00Z') })
@@ -99,7 +101,7 @@ describe('from the offer to the end', () => {
 
   test('taken back with a reason: the desk goes to the next, the place in the list stays', async () => {
     const one = await offered('选错了')
-    await release(space(), { caseNo: one.caseNo, reason: '点错了位置' })
+    await release(space(), { caseNo: one.caseNo, state: 'offered', reason: '点错了位置' })
     expect(await statesOf(one)).toEqual(['released'])
     const later = await makeApprovedCase(db, '后来的', { decidedAt: new Date('2026-09-15T02:00:00Z') })
     await expect(allocate(space(), { caseNo: later.caseNo, unitIds: [desk(0)] })).rejects.toMatchObject({ code: 'space.not_next' })

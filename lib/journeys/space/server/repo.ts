@@ -17,14 +17,17 @@ const liveStates = (allocationMachine.groups.live ?? []) as readonly AllocationS
 
 export type AllocationRow = Prisma.AllocationGetPayload<{ include: typeof include }>
 
-/** All allocations of a case in these states, locked in id order. */
+/** All allocations of a case in these states, locked in id order after their case: two that meet wait, and never for each other. */
 export async function lockOfCase(tx: Tx, caseId: string, states: readonly AllocationState[]): Promise<AllocationRow[]> {
+  await tx.$queryRaw`SELECT 1 FROM case_file WHERE id = ${caseId}::uuid FOR UPDATE`
   await tx.$queryRaw`SELECT 1 FROM allocation WHERE case_id = ${caseId}::uuid ORDER BY id FOR UPDATE`
   return tx.allocation.findMany({ where: { caseId, state: { in: [...states] } }, include, orderBy: { id: 'asc' } })
 }
 
-/** Who holds a unit now, locked; `not_found` when nobody does. */
+/** Who holds a unit now, locked after their case; `not_found` when nobody does. */
 export async function lockHolderOfUnit(tx: Tx, unitId: string): Promise<AllocationRow> {
+  await tx.$queryRaw`
+    SELECT 1 FROM case_file WHERE id IN (SELECT case_id FROM allocation WHERE unit_id = ${unitId}::uuid AND allocation_is_live(state)) ORDER BY id FOR UPDATE`
   await tx.$queryRaw`SELECT 1 FROM allocation WHERE unit_id = ${unitId}::uuid AND allocation_is_live(state) ORDER BY id FOR UPDATE`
   const row = await tx.allocation.findFirst({ where: { unitId, state: { in: [...liveStates] } }, include, orderBy: { createdAt: 'asc' } })
   if (!row) throw AppError.notFound()

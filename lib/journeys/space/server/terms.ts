@@ -23,7 +23,8 @@ export interface Terms extends OfferTerms {
 /** The dates of a hold and an offer made today, from the rule rows in force. */
 export async function termsFor(tx: Tx, today: CalendarDate, kind: ClaimKind): Promise<Terms> {
   const months = `space.term_months.${kind}`
-  const rules = await loadRules(tx, ['offer.days', 'hold.days', months])
+  // the limit itself is kept by claim_units and the counter of holdings; without its row they would not know one
+  const rules = await loadRules(tx, ['offer.days', 'hold.days', months, `space.max_live.${kind}`])
   const calendar = await loadCalendar(tx)
   const value = (key: string) => rules[key]?.value ?? 0
   const offerDays = value('offer.days')

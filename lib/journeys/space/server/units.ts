@@ -18,6 +18,7 @@ export interface PlanUnit {
   readonly byWindow: boolean
   readonly areaSqm: string | null
   readonly holding: {
+    readonly id: string
     readonly state: AllocationState
     readonly holder: string
     readonly caseNo: string | null
@@ -39,6 +40,7 @@ interface UnitRow {
   state: UnitState
   attributes: Record<string, string>
   areaSqm: string | null
+  allocationId: string | null
   allocation: AllocationState | null
   holder: string | null
   caseNo: string | null
@@ -65,24 +67,26 @@ function planUnit(row: UnitRow): PlanUnit {
     note,
     byWindow: a.byWindow === '是',
     areaSqm: row.areaSqm,
-    holding: row.allocation
-      ? {
-          state: row.allocation,
-          holder: row.holder ?? '台账未写明',
-          caseNo: row.caseNo,
-          from: row.from as CalendarDate,
-          until: row.until as CalendarDate | null,
-          deadline: row.deadline && (row.allocation === 'held' || row.allocation === 'offered') ? deadlineText(row.deadline) : null,
-          document: row.documentId && row.documentNumber ? { id: row.documentId, number: row.documentNumber } : null,
-        }
-      : null,
+    holding:
+      row.allocation && row.allocationId
+        ? {
+            id: row.allocationId,
+            state: row.allocation,
+            holder: row.holder ?? '台账未写明',
+            caseNo: row.caseNo,
+            from: row.from as CalendarDate,
+            until: row.until as CalendarDate | null,
+            deadline: row.deadline && (row.allocation === 'held' || row.allocation === 'offered') ? deadlineText(row.deadline) : null,
+            document: row.documentId && row.documentNumber ? { id: row.documentId, number: row.documentNumber } : null,
+          }
+        : null,
   }
 }
 
 /** Every unit of a zone with its holder: one statement, over the index on (carrier, floor, zone). */
 export async function unitsOf(tx: Tx, zone: Zone): Promise<PlanUnit[]> {
   const rows = await tx.$queryRaw<UnitRow[]>`
-    SELECT u.id, u.code, u.floor, u.x, u.y, u.state::text AS state, u.attributes, u.area_sqm::text AS "areaSqm", x.state::text AS allocation,
+    SELECT u.id, u.code, u.floor, u.x, u.y, u.state::text AS state, u.attributes, u.area_sqm::text AS "areaSqm", x.id AS "allocationId", x.state::text AS allocation,
            coalesce(v.name, p.name) AS holder, f.case_no AS "caseNo", lower(x.during)::text AS "from", upper(x.during)::text AS until,
            coalesce(x.respond_by, x.hold_expires_at) AS deadline, d.id AS "documentId", d.number AS "documentNumber"
       FROM carrier c JOIN unit u ON u.carrier_id = c.id

@@ -16,11 +16,13 @@ export const checkMaterial: Command<z.output<typeof checkMaterialSchema>, { key:
     if (!statesOf('awaitingWindow').includes(row.state as CaseState)) throw AppError.conflict('case.state_changed', { state: row.state })
     if (!input.ok && input.remark === '') throw AppError.invalid({ remark: 'remark.too_short' })
     const state = input.ok ? 'checked' : 'refused'
-    const saved = await tx.caseMaterial.updateMany({
-      where: { caseId: row.id, key: input.key, fileId: { not: null } },
+    const material = row.materials.find((one) => one.key === input.key)
+    if (!material?.fileId) throw AppError.invalid({ key: 'material.without_file' })
+    if (material.fileId !== input.fileId) throw AppError.conflict('material.replaced', { name: material.name })
+    await tx.caseMaterial.update({
+      where: { id: material.id },
       data: { state, remark: input.remark, checkedBy: ctx.actor?.userId ?? null, checkedAt: ctx.clock.now() },
     })
-    if (saved.count !== 1) throw AppError.invalid({ key: 'material.without_file' })
     await recordAudit(tx, ctx, { type: 'case.material_checked', subject: { kind: 'case', id: row.caseNo }, detail: { key: input.key, state } })
     return { key: input.key, state }
   })

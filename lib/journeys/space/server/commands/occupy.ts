@@ -35,6 +35,8 @@ export const release: Command<z.output<typeof releaseSchema>, { units: string[] 
     return once(tx, ctx, 'space.release', input, async () => {
       const rows = await lockOfCase(tx, row.id, ['held', 'offered', 'accepted'])
       if (rows.length === 0) throw AppError.conflict('space.nothing_held')
+      const moved = rows.find((one) => one.state !== input.state)
+      if (moved) throw AppError.conflict('space.state_changed', { state: moved.state })
       for (const one of rows) await transition(tx, one, 'release', { holdExpiresAt: null, endedAt: ctx.clock.now(), endReason: input.reason })
       const units = rows.map((one) => one.unit.code)
       await recordCaseEvent(tx, ctx, row.id, { kind: 'units_released', audience: 'applicant', params: { reason: input.reason } })
@@ -50,6 +52,7 @@ export const vacate: Command<z.output<typeof vacateSchema>, { unit: string }> = 
     const held = await lockHolderOfUnit(tx, input.unitId)
     ctx.assertCan(spacePolicy, 'space.allocate', subjectOfHolding(held))
     return once(tx, ctx, 'space.vacate', input, async () => {
+      if (held.id !== input.allocationId) throw AppError.conflict('space.state_changed', { state: held.state })
       await transition(tx, held, 'vacate', { endedAt: ctx.clock.now(), endReason: input.reason })
       await endPeriod(tx, held.id, ctx.clock.today())
       if (held.caseId) await recordCaseEvent(tx, ctx, held.caseId, { kind: 'vacated', audience: 'public' })
