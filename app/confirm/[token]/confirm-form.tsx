@@ -6,11 +6,11 @@ import { useAction } from '@/app/_ui/use-action'
 import { confirm } from './actions'
 
 /** One button; the answer replaces it. */
-export function ConfirmForm({ token }: { token: string }) {
+export function ConfirmForm({ token, version }: { token: string; version: number }) {
   const { run, busy, failed } = useAction(confirm)
   const [done, setDone] = useState(false)
   const go = async () => {
-    const answer = await run({ token })
+    const answer = await run({ token, version })
     if (answer?.ok) setDone(true)
   }
   return (

@@ -29,7 +29,7 @@ export default async function ConfirmPage({ params }: { params: Promise<{ token:
                 <Row label="你在团队里" value={view.duty || '联合创始人'} />
               </dl>
             </section>
-            {view.confirmed ? null : <ConfirmForm token={token} />}
+            {view.confirmed ? null : <ConfirmForm token={token} version={view.version} />}
           </>
         ) : (
           <>

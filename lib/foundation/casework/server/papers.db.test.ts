@@ -101,9 +101,10 @@ test('reading by staff and every refusal leave a row; reading one’s own leaves
 })
 
 test('補正: only its applicant, only while it is asked for; the new file replaces the old one and the case goes back', async () => {
-  await expect(maySupplement(ctx('founder'), { caseNo })).rejects.toMatchObject({ code: 'case.state_changed' })
+  await expect(maySupplement(ctx('founder'), { caseNo, purpose: 'plan' })).rejects.toMatchObject({ code: 'case.state_changed' })
   await requireSupplement(ctx('clerk'), { caseNo, version: await version(), items: [{ key: 'study', remark: '报告过了有效期' }] })
-  for (const who of ['stranger', 'mate', 'clerk']) await expect(maySupplement(ctx(who), { caseNo })).rejects.toMatchObject({ kind: 'not_found' })
+  for (const who of ['stranger', 'mate', 'clerk'])
+    await expect(maySupplement(ctx(who), { caseNo, purpose: 'plan' })).rejects.toMatchObject({ kind: 'not_found' })
   await expect(resubmit(ctx('founder'), { caseNo, version: await version() })).rejects.toMatchObject({ code: 'case.materials_missing' })
   const [own] = await caseList(actorOf('founder'))
   expect(own).toMatchObject({ caseNo, mine: true, asked: ['学籍或学历证明'], stateWord: expect.stringContaining('补') })

@@ -10,4 +10,5 @@ export const inviteSchema = z.strictObject({ id: z.uuid(), name: nameField, phon
 
 export const memberSchema = z.strictObject({ id: z.uuid(), memberId: z.uuid() })
 
-export const confirmSchema = z.strictObject({ token: z.string().min(10).max(60) })
+/** `version`: of the form that was shown; nobody confirms what was changed behind the page. */
+export const confirmSchema = z.strictObject({ token: z.string().min(10).max(60), version: z.int() })

@@ -139,6 +139,7 @@ export interface ConfirmPage {
   readonly wants: readonly string[]
   readonly members: readonly string[]
   readonly confirmed: boolean
+  readonly version: number
 }
 
 /** What a founder confirms by the link in their message; only what they need to recognise it. Null: no such link, or nothing open. */
@@ -161,5 +162,6 @@ export async function confirmPage(token: string): Promise<ConfirmPage | null> {
     wants: (['desk', 'flat', 'loan', 'coaching'] as const).filter((key) => data[key]?.want === 'yes').map((key) => topics[key].title),
     members: open.venture.members.map((m) => (m.id === member.id ? m.name : maskName(m.name))),
     confirmed: open.confirmations.some((c) => c.memberId === member.id),
+    version: open.version,
   }
 }

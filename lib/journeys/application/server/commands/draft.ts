@@ -8,10 +8,11 @@ import type { Command, Ctx } from '@/lib/platform/command'
 import { blindIndex, encryptField, equalBytes } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { once } from '@/lib/platform/idempotency'
+import { consume } from '@/lib/platform/rate-limit'
 import { draftValues, faultsOf, sectionKeys } from '../../model/form'
 import { applicationPolicy } from '../../model/policy'
 import { mergePrefill, prefillKeys } from '../../model/prefill'
-import { dataOf, findForUpdate, prefilledOf, subjectOf } from '../repo'
+import { dataOf, findForUpdate, limitsOf, prefilledOf, subjectOf } from '../repo'
 
 export const startDraftSchema = z.strictObject({ prefill: z.partialRecord(z.enum(prefillKeys), draftValues).optional() })
 
@@ -77,7 +78,7 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
     // a save whose answer was lost comes again: what is there already is no conflict
     const repeated = sameValues(dataOf(row)[input.section], input.values)
     if (row.version !== input.version && !repeated) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
-    const faults = faultsOf(input.section, input.values)
+    const faults = faultsOf(input.section, input.values, await limitsOf(tx))
     const values = input.section === 'identity' ? await keepIdentity(tx, ctx, row.personId, input.values, faults) : input.values
     const { idLast4 } = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { idLast4: true } })
     // the same answers again are no change: nobody has to confirm anew
@@ -148,6 +149,8 @@ async function keepIdentity(
   return { ...rest, idNumber: 'stored' }
 }
 
+const NUMBERS_AN_HOUR = 20
+
 /** Age from 16 to 100, and nobody else's number. */
 async function idNumberFault(tx: Tx, personId: string, id: IdNumber, today: CalendarDate): Promise<string | null> {
   if (addMonths(id.birthDate, 16 * 12) > today || addMonths(id.birthDate, 100 * 12) < today) return 'id_number.age'
@@ -155,6 +158,8 @@ async function idNumberFault(tx: Tx, personId: string, id: IdNumber, today: Cale
   const own = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { state: true, idBlindIndex: true } })
   // what the window has seen with its own eyes is changed at the window
   if (own.state === 'verified' && own.idBlindIndex && !equalBytes(own.idBlindIndex, index)) return 'id_number.verified'
+  // the answer tells whether somebody has this number: enough tries for a typist, too few to try numbers out
+  if (!own.idBlindIndex || !equalBytes(own.idBlindIndex, index)) await consume('id-number', personId, NUMBERS_AN_HOUR, 3600)
   const where = { idType: 'cn_id', idBlindIndex: index, id: { not: personId } }
   return (await tx.person.findFirst({ where, select: { id: true } })) ? 'id_number.registered' : null
 }

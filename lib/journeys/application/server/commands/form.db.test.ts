@@ -123,7 +123,7 @@ test('a draft is its applicant’s alone: pages, saving, team, files and discard
     inviteMember(other, { id, name: '某人', phone: '19907312345', duty: '', founder: true }),
     removeMember(other, member),
     remindMember(other, member),
-    mayAttach(other, { id }),
+    mayAttach(other, { id, purpose: 'plan' }),
     discardDraft(other, { id }),
     submitApplication(other, { id, version: 1, truthful: true, verification: true }),
     taskPage(actorOf(founder), 'not-an-id'),
@@ -154,8 +154,8 @@ test('team: a founder confirms by the link of their message; a changed form asks
   expect((await checkPage(actorOf(founder), id))?.fault).toBe('unconfirmed')
 
   const anonymous = { ...as(mate), actor: null }
-  await confirmMembership(anonymous, { token })
-  await confirmMembership(anonymous, { token })
+  await confirmMembership(anonymous, { token, version })
+  await confirmMembership(anonymous, { token, version })
   expect(await confirmPage(token)).toMatchObject({ confirmed: true })
   expect(await db.memberConfirmation.count({ where: { applicationId: id } })).toBe(1)
 
@@ -165,11 +165,13 @@ test('team: a founder confirms by the link of their message; a changed form asks
   await remindMember(as(founder, at('2026-09-16', '11:00')), { id, memberId })
   await expect(remindMember(as(founder, at('2026-09-16', '11:05')), { id, memberId })).rejects.toMatchObject({ code: 'team.reminded' })
   await remindMember(as(founder, at('2026-09-16', '11:10')), { id, memberId })
-  await confirmMembership(anonymous, { token })
+  // the page was opened before the change: what it shows is not what would be confirmed
+  await expect(confirmMembership(anonymous, { token, version })).rejects.toMatchObject({ code: 'confirm.changed' })
+  await confirmMembership(anonymous, { token, version: changed.version })
   const { cases } = await submitNow(changed.version)
   // the full-width count is a number
   expect((await db.case.findUniqueOrThrow({ where: { caseNo: cases[0]?.caseNo ?? '' } })).quantity).toBe(1)
-  await expect(confirmMembership(anonymous, { token })).rejects.toMatchObject({ code: 'confirm.nothing_open' })
+  await expect(confirmMembership(anonymous, { token, version: changed.version })).rejects.toMatchObject({ code: 'confirm.nothing_open' })
   expect(await confirmPage(token)).toBeNull()
   expect(await submittedPage(actorOf(mate), id)).toMatchObject({ cases: [{ item: '免费办公场地' }] })
 })
@@ -182,7 +184,7 @@ test('a member who was taken out: the link is dead and nobody waits for them', a
   expect((await taskPage(actorOf(founder), id))?.unconfirmed).toBe(1)
   await removeMember(as(founder), { id, memberId })
   expect((await taskPage(actorOf(founder), id))?.unconfirmed).toBe(0)
-  await expect(confirmMembership({ ...as(founder), actor: null }, { token: inviteToken ?? '' })).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(confirmMembership({ ...as(founder), actor: null }, { token: inviteToken ?? '', version: 1 })).rejects.toMatchObject({ kind: 'not_found' })
   const own = await db.ventureMember.findFirstOrThrow({ where: { personId: founder.personId } })
   await expect(removeMember(as(founder), { id, memberId: own.id })).rejects.toMatchObject({ kind: 'not_found' })
 })
@@ -222,7 +224,7 @@ test('submitting twice acts once, and a submitted form is closed', async () => {
     code: 'application.already_submitted',
   })
   await expect(discardDraft(as(founder), { id })).rejects.toMatchObject({ code: 'application.already_submitted' })
-  await expect(mayAttach(as(founder), { id })).rejects.toMatchObject({ code: 'application.already_submitted' })
+  await expect(mayAttach(as(founder), { id, purpose: 'plan' })).rejects.toMatchObject({ code: 'application.already_submitted' })
   expect(await taskPage(actorOf(founder), id)).toBeNull()
   const page = await submittedPage(actorOf(founder), id)
   expect(page?.cases[0]).toMatchObject({ caseNo: one.cases[0]?.caseNo, acceptBy: '9月17日（周四）', resultDays: 5 })

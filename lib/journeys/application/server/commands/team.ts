@@ -81,8 +81,16 @@ export const confirmMembership: Command<z.output<typeof confirmSchema>, { ventur
   ctx.transaction(async (tx) => {
     const member = await tx.ventureMember.findUnique({ where: { inviteToken: input.token }, include: { venture: true } })
     if (!member || member.leftAt) throw AppError.notFound()
-    const open = await tx.application.findFirst({ where: { ventureId: member.ventureId, state: 'draft' }, orderBy: { createdAt: 'desc' } })
-    if (!open) throw AppError.rule('confirm.nothing_open')
+    const found = await tx.application.findFirst({
+      where: { ventureId: member.ventureId, state: 'draft' },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true },
+    })
+    // locked before it is looked at: it may be changed, submitted or given up in this moment
+    const open = found ? await findForUpdate(tx, found.id) : null
+    if (open?.state !== 'draft') throw AppError.rule('confirm.nothing_open')
+    if (!open.venture?.members.some((one) => one.id === member.id)) throw AppError.notFound()
+    if (open.version !== input.version) throw AppError.conflict('confirm.changed')
     await tx.memberConfirmation.createMany({ data: [{ applicationId: open.id, memberId: member.id, confirmedAt: ctx.clock.now() }], skipDuplicates: true })
     // the link went to this telephone: whoever has the account of that number is the member
     const known = member.personId ? null : await tx.user.findUnique({ where: { phone: member.phone ?? '' }, select: { personId: true } })
