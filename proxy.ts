@@ -11,7 +11,12 @@ const cached = /^\/(?:measures(?:\/[a-z0-9-]+)?)?$/
  * Every document has exactly one CSP header, because a browser enforces two at once.
  */
 export function proxy(request: NextRequest) {
-  const response = cached.test(request.nextUrl.pathname) ? NextResponse.next() : withNonce(request)
+  // nobody types a zero byte, and the database takes none: every page that asks it would fail
+  if (/%00/.test(request.nextUrl.pathname + request.nextUrl.search)) return withHeaders(request, new NextResponse(null, { status: 400 }))
+  return withHeaders(request, cached.test(request.nextUrl.pathname) ? NextResponse.next() : withNonce(request))
+}
+
+function withHeaders(request: NextRequest, response: NextResponse): NextResponse {
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
   response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
@@ -34,4 +39,5 @@ function withNonce(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|api/|.*\\.(?:svg|png|ico|css|js)$).*)'] }
+/** All but the files of public/ and the doors that set their own headers: a page whose address ends in .js is a page. */
+export const config = { matcher: ['/((?!_next/static|api/(?:v1|auth|files|documents)(?:/|$)|(?:empty-|favicon|hero-|logo|mark)[a-z-]*\\.svg$).*)'] }

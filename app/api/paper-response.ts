@@ -35,7 +35,7 @@ function paperResponse(paper: OpenedPaper, preview: boolean): Response {
 /** A failure as JSON with its status; the same for missing and for not yours. */
 export async function failureResponse(error: unknown, name: string, actor: Actor | null, requestId: string): Promise<Response> {
   const wire = await toWire(error, name, actor, requestId)
-  return Response.json(wire, { status: statuses[wire.kind] ?? 500, headers: { 'cache-control': 'no-store' } })
+  return Response.json(wire, { status: statuses[wire.kind] ?? 500, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
 }
 
 type Reader = { actor: Actor | null; requestId: string }

@@ -8,7 +8,7 @@ import { recordAudit } from './audit'
 import { type Command, makeCtx } from './command'
 import { db } from './db'
 import { env } from './env'
-import { logger } from './logger'
+import { framesOf, logger } from './logger'
 import { currentActor } from './session'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -48,15 +48,6 @@ export async function toWire(error: unknown, name: string, actor: Actor | null, 
   const ref = requestId.slice(0, 8)
   logger.error({ ref, action: name, error: error instanceof Error ? error.name : 'unknown', stack: framesOf(error) }, 'action failed')
   return { ok: false, kind: 'unavailable', code: 'system.failed', params: {}, ref }
-}
-
-/** Where it happened, without what was said: the database client writes the values of a query into its messages. */
-function framesOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  return error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .join('\n')
 }
 
 /** What the database refused by itself arrives as a rule, never as a page of SQL. */

@@ -52,15 +52,18 @@ export async function receiveFile(body: ReadableStream<Uint8Array>, name: string
   mkdirSync(path.dirname(tmp), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
   const out = createWriteStream(tmp, { mode: 0o600 })
+  const broken = new Promise<never>((_, fail) => out.once('error', fail))
+  // without a listener a full disk would end the process; with one it ends this upload
+  broken.catch(() => undefined)
   let size = 0
   try {
     for await (const chunk of Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])) {
       size += chunk.length
       if (size > MAX_FILE_BYTES) throw AppError.invalid({ file: 'file.too_large' })
       hash.update(chunk)
-      if (!out.write(chunk)) await new Promise<void>((go) => out.once('drain', () => go()))
+      if (!out.write(chunk)) await Promise.race([broken, new Promise<void>((go) => out.once('drain', () => go()))])
     }
-    await new Promise<void>((done, fail) => out.end((error?: Error | null) => (error ? fail(error) : done())))
+    await Promise.race([broken, new Promise<void>((done, fail) => out.end((error?: Error | null) => (error ? fail(error) : done())))])
     if (size === 0) throw AppError.invalid({ file: 'file.empty' })
     const found = await fileTypeFromFile(tmp)
     if (expected.startsWith('text/') ? found : found?.mime !== expected) throw AppError.invalid({ file: 'file.not_what_it_says' })

@@ -10,3 +10,12 @@ export const logger = pino(
   },
   pino.destination(2),
 )
+
+/** Where it happened, without what was said: the database client writes the values of a query into its messages. */
+export function framesOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  return error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
+}

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { errorText, isKnownCode } from '@/lib/i18n/errors'
 import { AppError, type ErrorKind } from '@/lib/kernel/app-error'
-import { logger } from '@/lib/platform/logger'
+import { framesOf, logger } from '@/lib/platform/logger'
 
 interface FieldProblem {
   /** Name of the query parameter or body field that is wrong. */
@@ -72,7 +72,7 @@ function toProblem(error: unknown, name: string): Problem {
     return new Problem(statusOf[error.kind], error.code, { params: error.params, ...(headers ? { headers } : {}) })
   }
   const ref = randomUUID().slice(0, 8)
-  logger.error({ ref, endpoint: name, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack : undefined }, 'api')
+  logger.error({ ref, endpoint: name, error: error instanceof Error ? error.name : 'unknown', stack: framesOf(error) }, 'api')
   return databaseDown(error)
     ? new Problem(503, 'system.busy', { headers: { 'retry-after': '10' } })
     : new Problem(500, 'system.failed', { headers: { 'x-reference': ref } })
