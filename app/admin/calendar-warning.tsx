@@ -8,7 +8,13 @@ export async function CalendarWarning({ link = false }: { link?: boolean }) {
   return (
     <Note kind="warn">
       {year} 年的放假安排还没录入。算到 {year} 年的到期日都标「暂定」，只按周末和固定节日算。
-      {link ? <a href={`/admin/calendar?enter=${year}`}>录入 {year} 年</a> : '请系统管理员录入。'}
+      {link ? (
+        <a className="u" href={`/admin/calendar?enter=${year}`}>
+          录入 {year} 年
+        </a>
+      ) : (
+        '请系统管理员录入。'
+      )}
     </Note>
   )
 }

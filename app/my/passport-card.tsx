@@ -1,8 +1,8 @@
 import type { Cell } from '@/lib/overview/passport/model/cells'
 import type { MeasureState } from '@/lib/overview/passport/model/strip'
 
-const words = { used: '在用', open: '可以申请', not: '暂不符合' } as const
-const classes = { used: '', open: 'a', not: 'n' } as const
+const words = { used: '在用', open: '可以申请', not: '暂不符合', unknown: '还判断不了' } as const
+const classes = { used: '', open: 'a', not: 'n', unknown: 'n' } as const
 
 /** Contour rings of the cover; the same for everybody, decoration only. */
 function Contours() {
@@ -74,10 +74,11 @@ export function PassportCard({ holder, cells, measures }: Props) {
               <i key={measure.no} className={classes[measure.state]} />
             ))}
           </span>
-          <span className="row g16 t12 c2">
+          <span className="row wrap g16 t12 c2">
             <span>{count('used')} 项在用</span>
             <span className="cacc fb">{count('open')} 项可以申请</span>
-            <span>{count('not')} 项暂不符合</span>
+            {count('not') > 0 ? <span>{count('not')} 项暂不符合</span> : null}
+            {count('unknown') > 0 ? <span>{count('unknown')} 项还判断不了</span> : null}
           </span>
         </summary>
         <ol className="why">

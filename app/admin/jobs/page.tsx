@@ -22,7 +22,8 @@ const headline = ({ counts, outbox }: JobsPage): string => {
 function Jobs({ jobs, mayRetry }: { jobs: readonly JobLine[]; mayRetry: boolean }) {
   if (jobs.length === 0) return <EmptyState kind="done" title="队列是空的" text="该跑的都跑完了。" />
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table without links must scroll by keyboard too
+    <section className="scroll-x" aria-label="任务，可以左右滚动" tabIndex={0}>
       <table className="tbl dense adm-table">
         <thead>
           <tr>
@@ -57,7 +58,7 @@ function Jobs({ jobs, mayRetry }: { jobs: readonly JobLine[]; mayRetry: boolean 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

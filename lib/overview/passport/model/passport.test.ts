@@ -109,7 +109,7 @@ test('numbers of the cells are those of the rows', () => {
   expect(cells({ waitingFlat: 4 }).flat).toMatchObject({ value: '第 4', pending: true })
 })
 
-test('the strip: in use, open, not yet with the reason', () => {
+test('the strip: in use, open, not eligible and not to be judged yet, with the reason', () => {
   const measure = (code: string, eligible: 'yes' | 'no' | 'unknown', conditions: Parameters<typeof measureStrip>[0][number]['conditions'] = []) => ({
     code,
     no: 1,
@@ -132,7 +132,7 @@ test('the strip: in use, open, not yet with the reason', () => {
     ['used', '在用'],
     ['open', '可以申请'],
     ['not', '不符合「公司注册在高新区」：先办公司注册'],
-    ['not', '还没有公布'],
+    ['unknown', '还没有公布'],
   ])
 })
 

@@ -4,7 +4,7 @@ export interface MeasureState {
   readonly code: string
   readonly no: number
   readonly name: string
-  readonly state: 'used' | 'open' | 'not'
+  readonly state: 'used' | 'open' | 'not' | 'unknown'
   readonly reason: string
 }
 
@@ -25,7 +25,7 @@ function whyNot(measure: JudgedMeasure): string {
   return '现在不收申请'
 }
 
-/** All measures as one strip: in use, can be applied for, or not yet, each with its reason. */
+/** All measures as one strip: in use, can be applied for, not eligible, or not to be judged yet, each with its reason. */
 export function measureStrip(measures: readonly JudgedMeasure[], used: ReadonlySet<string>, running: ReadonlySet<string>): MeasureState[] {
   return measures.map((measure) => {
     const { code, no, name } = measure
@@ -33,6 +33,6 @@ export function measureStrip(measures: readonly JudgedMeasure[], used: ReadonlyS
     if (running.has(measure.code)) return { code, no, name, state: 'open', reason: '申请在办' }
     return measure.openForApply && measure.eligible === 'yes'
       ? { code, no, name, state: 'open', reason: '可以申请' }
-      : { code, no, name, state: 'not', reason: whyNot(measure) }
+      : { code, no, name, state: measure.eligible === 'unknown' ? 'unknown' : 'not', reason: whyNot(measure) }
   })
 }

@@ -107,7 +107,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
     loadRules(db, ['venture.max_months', 'loan.cap_yuan', 'bed.free_nights', 'space.max_live.desk']),
     loadCalendar(db),
   ])
-  const value = (key: string) => numbers[key]?.value ?? 0
+  const value = (key: keyof typeof numbers) => numbers[key].value
   const open = cases.filter((one) => one.open).sort(byDue)
   const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings))]
   const [waiting, judged] = await Promise.all([
@@ -149,7 +149,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
       running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
       loan: venture?.loan ?? null,
       mentor: venture?.mentor ?? null,
-      closed: Object.fromEntries(measures.flatMap((one) => (one.state === 'not' ? [[one.code, one.reason]] : []))),
+      closed: Object.fromEntries(measures.flatMap((one) => (one.state === 'not' || one.state === 'unknown' ? [[one.code, one.reason]] : []))),
       waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
       rules: { loanCapYuan: value('loan.cap_yuan'), freeNights: value('bed.free_nights'), deskMax: value('space.max_live.desk') },
     }),

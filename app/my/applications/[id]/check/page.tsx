@@ -65,7 +65,7 @@ export default async function LastCheckPage({ params }: { params: Promise<{ id: 
         <h2>材料</h2>
         <dl>
           {view.files.map((line) => (
-            <Row key={line.key} label={line.name} value={line.file || (line.required ? '' : '没有，可以不交')} href={at('files')} />
+            <Row key={line.key} label={line.name} value={line.file || (line.required ? '没传' : '没有，可以不交')} href={at('files')} />
           ))}
         </dl>
       </section>

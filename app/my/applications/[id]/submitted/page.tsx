@@ -22,7 +22,7 @@ export default async function SubmittedPage({ params }: { params: Promise<{ id: 
         交上去了
       </h1>
       <p className="lead">
-        {view.when} 提交，分成 {view.cases.length} 件，各有一个编号，分开办，不互相等。编号也发到了你的手机上。
+        {view.when} 提交{view.cases.length > 1 ? `，分成 ${view.cases.length} 件，各有一个编号，分开办，不互相等` : ''}。编号也发到你的手机上。
       </p>
       {view.cases.map((one) => (
         <section className="receipt" key={one.caseNo}>
