@@ -36,3 +36,6 @@ export function formatYuan(amount: Fen | bigint, options: { decimals?: 0 | 2 } =
   const decimals = options.decimals === 0 ? '' : `.${digits.slice(-2)}`
   return `${n < 0n ? '\u2212' : ''}${whole}${decimals}`
 }
+
+/** A round sum in fen as it is said: `50 万元`, `3500 元`. */
+export const roundSum = (amount: number): string => (amount % 1_000_000 === 0 ? `${amount / 1_000_000} 万元` : `${amount / 100} 元`)

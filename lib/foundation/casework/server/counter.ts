@@ -41,7 +41,7 @@ export async function casePanel(actor: Actor, caseNo: string) {
     loadRules(db, ['supplement.days']),
     loadCalendar(db),
   ])
-  const days = rules['supplement.days']?.value ?? 0
+  const days = rules['supplement.days'].value
   const deadline = dueOn(calendar, clock.today(), days)
   const promise = dueOn(calendar, clock.today(), row.measure.promisedDays ?? 0)
   return {

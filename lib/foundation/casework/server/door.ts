@@ -39,8 +39,8 @@ export async function openCase(tx: Tx, ctx: Ctx, input: NewCase): Promise<{ id: 
   const due = await startClock(tx, made.id, {
     phase: 'intake',
     startedOn: today,
-    promisedDays: rules['intake.promised_days']?.value ?? 0,
-    statutoryDays: rules['intake.statutory_days']?.value ?? 0,
+    promisedDays: rules['intake.promised_days'].value,
+    statutoryDays: rules['intake.statutory_days'].value,
     ruleVersion: rules['intake.statutory_days']?.version ?? 1,
   })
   await addEvent(tx, ctx, made.id, { kind: 'submitted', audience: 'public', to: 'submitted' })

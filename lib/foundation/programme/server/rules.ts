@@ -4,11 +4,14 @@ import type { WorkCalendar } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
 
 /** The rule values in force, by key; a missing rule is a fault of the data and stops the command. */
-export async function loadRules(tx: Tx, keys: readonly string[]): Promise<Record<string, { value: number; version: number }>> {
+export async function loadRules<K extends string>(tx: Tx, keys: readonly K[]): Promise<Record<K, { value: number; version: number }>> {
   const rows = await tx.ruleValue.findMany({ where: { key: { in: [...keys] }, validTo: null } })
-  const found = Object.fromEntries(rows.map((row) => [row.key, { value: row.value.toNumber(), version: row.version }]))
-  for (const key of keys) if (!found[key]) throw new Error(`rule ${key} has no value in force`)
-  return found
+  const inForce = (key: K) => {
+    const row = rows.find((one) => one.key === key)
+    if (!row) throw new Error(`rule ${key} has no value in force`)
+    return [key, { value: row.value.toNumber(), version: row.version }] as const
+  }
+  return Object.fromEntries(keys.map(inForce)) as Record<K, { value: number; version: number }>
 }
 
 /** Working days as entered: about thirty rows a year. */

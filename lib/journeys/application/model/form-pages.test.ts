@@ -3,10 +3,11 @@ import { errorText, isKnownCode } from '@/lib/i18n/errors'
 import { completeDraft } from '@/prisma/factories/drafts'
 import { faultsOf, sectionKeys, sections } from './form'
 import { mergePrefill, prefillFromCheck } from './prefill'
-import { answerText, askedOf, topics } from './questions'
+import { answerText, askedOf, topics, withLimits } from './questions'
 import { minutesLeft, nextTask, submitFault, taskList } from './tasks'
 
-const facts = (data = completeDraft(), rest = {}) => ({ data, unconfirmed: 0, missingFiles: 0, wantedAny: true, ...rest })
+const limits = { desks: 4, loanFen: 50_000_000 }
+const facts = (data = completeDraft(), rest = {}) => ({ data, unconfirmed: 0, missingFiles: 0, wantedAny: true, limits, ...rest })
 const statusOf = (key: string, from = facts()) => taskList(from).find((task) => task.key === key)?.status
 
 test('every field of the form is asked once, and nothing else is asked', () => {
@@ -19,16 +20,37 @@ test('every field of the form is asked once, and nothing else is asked', () => {
 
 test('every fault of an empty form is a sentence, beside a field that is asked', () => {
   for (const key of sectionKeys)
-    for (const [field, code] of Object.entries(faultsOf(key, {}))) {
+    for (const [field, code] of Object.entries(faultsOf(key, {}, limits))) {
       expect(isKnownCode(code), `${key}.${field}: ${code}`).toBe(true)
       expect(errorText(code)).not.toMatch(/没有做成/)
       expect(topics[key].questions.some((question) => question.name === field)).toBe(true)
     }
 })
 
+test('how much may be asked for follows the rule rows, in the check and in the words', () => {
+  const more = { desks: 6, loanFen: 80_000_000 }
+  const desk = (count: string, rules = limits) => faultsOf('desk', { want: 'yes', count, byWindow: 'no' }, rules).count
+  expect([desk('4'), desk('5'), desk('0'), desk('５', more), desk('7', more)]).toEqual([
+    undefined,
+    'count.range:1:4',
+    'count.range:1:4',
+    undefined,
+    'count.range:1:6',
+  ])
+  expect([desk(''), desk('两')]).toEqual(['text.empty', 'count.format'])
+  const loan = (amount: string, rules = limits) => faultsOf('loan', { want: 'yes', amount, use: '买一台显微镜' }, rules).amount
+  expect([loan('500000'), loan('500000.01'), loan('800,000', more)]).toEqual([undefined, 'money.over_cap:50000000', undefined])
+  expect(errorText('money.over_cap:50000000')).toBe('不得超过 50 万元')
+  expect(withLimits(topics.loan.note ?? '', more)).toBe('最高 80 万元')
+  expect(withLimits(topics.desk.why, more)).toContain('一队最多 6 个')
+  for (const { note, why, questions } of Object.values(topics))
+    expect([note, why, ...questions.map((one) => one.hint)].map((text) => withLimits(text ?? '', limits)).join()).not.toMatch(/[{}]/)
+})
+
 test('a question that another answer calls for is asked only then', () => {
   expect(askedOf('desk', { want: 'no' }).map((q) => q.name)).toEqual(['want'])
   expect(askedOf('desk', { want: 'yes' }).map((q) => q.name)).toEqual(['want', 'count', 'byWindow'])
+  expect(answerText({ name: 'graduatedOn', kind: 'month', label: '' }, '2025-06')).toBe('2025 年 6 月')
   expect(answerText(topics.desk.questions[0] ?? { name: '', kind: 'text', label: '' }, 'yes')).toBe('要')
 })
 

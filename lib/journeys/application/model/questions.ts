@@ -1,4 +1,5 @@
-import type { SectionKey } from './form'
+import { roundSum } from '@/lib/kernel/money'
+import type { FormLimits, SectionKey } from './form'
 
 export interface Question {
   readonly name: string
@@ -23,6 +24,10 @@ export interface Topic {
   readonly minutes: number
   readonly questions: readonly Question[]
 }
+
+/** A text of the form with the numbers of the rules in force. */
+export const withLimits = (text: string, limits: FormLimits): string =>
+  text.replace('{desks}', String(limits.desks)).replace('{loan}', roundSum(limits.loanFen))
 
 const yesNo = (yes: string, no: string) =>
   [
@@ -106,12 +111,12 @@ export const topics: Record<SectionKey, Topic> = {
   desk: {
     title: '工位',
     part: 3,
-    note: '要 1—4 个',
-    why: '一队最多 4 个。申请几个，批准的不会比这更多。',
+    note: '要 1—{desks} 个',
+    why: '一队最多 {desks} 个。申请几个，批准的不会比这更多。',
     minutes: 1,
     questions: [
       { name: 'want', kind: 'radio', label: '要免费工位吗', options: yesNo('要', '不要') },
-      { name: 'count', kind: 'count', label: '要几个', hint: '1 到 4 个，按实际来坐的人填', when: ['want', 'yes'] },
+      { name: 'count', kind: 'count', label: '要几个', hint: '1 到 {desks} 个，按实际来坐的人填', when: ['want', 'yes'] },
       { name: 'byWindow', kind: 'check', label: '有靠窗的话，给我们靠窗的', when: ['want', 'yes'] },
     ],
   },
@@ -129,7 +134,7 @@ export const topics: Record<SectionKey, Topic> = {
   loan: {
     title: '无息贷款',
     part: 3,
-    note: '最高 50 万元',
+    note: '最高 {loan}',
     why: '钱来自大学生创业引导基金，不收利息，也不收任何费用。要求公司注册在高新区。',
     minutes: 3,
     questions: [
@@ -161,5 +166,7 @@ export const askedOf = (section: SectionKey, values: Readonly<Record<string, str
 export function answerText(question: Question, value: string | undefined): string {
   if (!value) return ''
   if (question.kind === 'check') return value === 'yes' ? '是' : '不用'
+  const month = question.kind === 'month' && /^(\d{4})-(\d{2})$/.exec(value)
+  if (month) return `${month[1]} 年 ${Number(month[2])} 月`
   return question.options?.find(([key]) => key === value)?.[1] ?? value
 }

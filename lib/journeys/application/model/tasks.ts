@@ -1,4 +1,4 @@
-import { type DraftData, faultsOf, type SectionKey } from './form'
+import { type DraftData, type FormLimits, faultsOf, type SectionKey } from './form'
 import { topics } from './questions'
 
 export type TaskStatus = 'done' | 'doing' | 'todo' | 'waiting' | 'blocked'
@@ -15,12 +15,13 @@ export interface DraftFacts {
   readonly unconfirmed: number
   readonly missingFiles: number
   readonly wantedAny: boolean
+  readonly limits: FormLimits
 }
 
-const sectionStatus = (data: DraftData, key: SectionKey): TaskStatus => {
+const sectionStatus = ({ data, limits }: DraftFacts, key: SectionKey): TaskStatus => {
   const values = data[key]
   if (!values || Object.values(values).every((v) => v === '')) return 'todo'
-  return Object.keys(faultsOf(key, values)).length === 0 ? 'done' : 'doing'
+  return Object.keys(faultsOf(key, values, limits)).length === 0 ? 'done' : 'doing'
 }
 
 export const supportKeys = ['desk', 'flat', 'loan', 'coaching'] as const
@@ -32,7 +33,7 @@ export const wantedSupports = (data: DraftData) => supportKeys.filter((key) => d
 /** The state of every task, computed from what is there and never clicked. */
 export function taskList(facts: DraftFacts): Task[] {
   const { data } = facts
-  const status = (key: SectionKey) => sectionStatus(data, key)
+  const status = (key: SectionKey) => sectionStatus(facts, key)
   const section = (key: SectionKey): Task => ({ key, part: topics[key].part, status: status(key) })
   const tasks: Task[] = [
     section('identity'),

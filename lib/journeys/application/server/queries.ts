@@ -8,10 +8,10 @@ import { can } from '@/lib/kernel/policy'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { type SectionKey, sectionKeys } from '../model/form'
+import { type FormLimits, type SectionKey, sectionKeys } from '../model/form'
 import { applicationPolicy } from '../model/policy'
-import { topics } from '../model/questions'
-import { measureOf, minutesLeft, nextTask, supportKeys, type Task, type TaskKey, taskList, wantedSupports } from '../model/tasks'
+import { topics, withLimits } from '../model/questions'
+import { type DraftFacts, measureOf, minutesLeft, nextTask, supportKeys, type Task, type TaskKey, taskList, wantedSupports } from '../model/tasks'
 import { type ApplicationRow, dataOf, factsOf, include, materialsFor, prefilledOf, subjectOf } from './repo'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -57,7 +57,7 @@ function teamNote(row: ApplicationRow): string {
   return waiting.length > 0 ? `${members.length} 人；${names}还没点确认` : `${members.length} 人`
 }
 
-function noteOf(row: ApplicationRow, task: Task, missing: number): string {
+function noteOf(row: ApplicationRow, task: Task, { missingFiles: missing, limits }: DraftFacts): string {
   const data = dataOf(row)
   if (task.key === 'team') return teamNote(row)
   if (task.key === 'check') return task.status === 'blocked' ? '前面都填完才能提交' : '都填好了'
@@ -69,7 +69,7 @@ function noteOf(row: ApplicationRow, task: Task, missing: number): string {
   const carried = prefilledOf(row)[task.key] ? '自测时填过，已带过来' : ''
   if (task.key === 'identity')
     return [row.person.name, data.identity?.graduatedOn ? `${data.identity.graduatedOn.slice(0, 4)} 届毕业` : '', carried].filter(Boolean).join(' · ')
-  return carried || (topics[task.key].note ?? '')
+  return carried || withLimits(topics[task.key].note ?? '', limits)
 }
 
 export interface TaskPage extends DraftHead {
@@ -98,7 +98,7 @@ async function whatFollows(): Promise<string[]> {
   ])
   const days = new Map(measures.map((m) => [m.code, m.promisedDays]))
   const each = supportKeys.flatMap((key) => (days.get(measureOf[key]) ? [`${topics[key].title} ${days.get(measureOf[key])} 个`] : []))
-  return [`${rules['intake.promised_days']?.value ?? 1} 个工作日内告诉你受不受理。`, `出结果要的工作日：${each.join('，')}。`, '分开算，不互相等。']
+  return [`${rules['intake.promised_days'].value} 个工作日内告诉你受不受理。`, `出结果要的工作日：${each.join('，')}。`, '分开算，不互相等。']
 }
 
 /** The task list, every state computed. Null: the form was submitted. */
@@ -110,7 +110,7 @@ export async function taskPage(actor: Actor, id: string): Promise<TaskPage | nul
   return {
     ...headOf(row),
     wanted: wantedSupports(facts.data).length,
-    tasks: tasks.map((task) => ({ ...task, title: taskTitle(task.key), note: noteOf(row, task, facts.missingFiles) })),
+    tasks: tasks.map((task) => ({ ...task, title: taskTitle(task.key), note: noteOf(row, task, facts) })),
     unconfirmed: facts.unconfirmed,
     done: tasks.filter((task) => task.status === 'done').length,
     minutes: minutesLeft(tasks),
@@ -125,6 +125,7 @@ export interface SectionPage extends DraftHead {
   /** Fields that came from the eligibility check. */
   readonly carried: readonly string[]
   readonly idLast4: string | null
+  readonly limits: FormLimits
   readonly blocked: boolean
   readonly next: TaskKey | null
 }
@@ -136,7 +137,8 @@ export async function sectionPage(actor: Actor, id: string, section: string): Pr
   if (!isSection(section)) throw AppError.notFound()
   const row = await openDraft(actor, id)
   if (!row) return null
-  const tasks = taskList(await factsOf(db, row))
+  const facts = await factsOf(db, row)
+  const tasks = taskList(facts)
   const values = dataOf(row)[section] ?? {}
   return {
     ...headOf(row),
@@ -144,6 +146,7 @@ export async function sectionPage(actor: Actor, id: string, section: string): Pr
     values: section === 'identity' && row.person.idLast4 ? { ...values, idNumber: 'stored' } : values,
     carried: prefilledOf(row)[section]?.split(',') ?? [],
     idLast4: row.person.idLast4,
+    limits: facts.limits,
     blocked: tasks.find((task) => task.key === section)?.status === 'blocked',
     next: nextTask(tasks, section),
   }

@@ -1,8 +1,9 @@
 import 'server-only'
+import { loadRules } from '@/lib/foundation/programme/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
-import { type DraftData, sectionKeys } from '../model/form'
+import { type DraftData, type FormLimits, sectionKeys } from '../model/form'
 import type { ApplicationSubject } from '../model/policy'
 import { type DraftFacts, measureOf, wantedSupports } from '../model/tasks'
 
@@ -60,6 +61,12 @@ export async function materialsFor(tx: Tx, data: DraftData): Promise<MaterialNee
   return [...needs.values()]
 }
 
+/** How much the form may ask for today. */
+export async function limitsOf(tx: Tx): Promise<FormLimits> {
+  const rules = await loadRules(tx, ['space.max_live.desk', 'loan.cap_yuan'])
+  return { desks: rules['space.max_live.desk'].value, loanFen: rules['loan.cap_yuan'].value * 100 }
+}
+
 /** What the task list is computed from. */
 export async function factsOf(tx: Tx, row: ApplicationRow): Promise<DraftFacts> {
   const data = dataOf(row)
@@ -70,6 +77,7 @@ export async function factsOf(tx: Tx, row: ApplicationRow): Promise<DraftFacts> 
   return {
     data,
     wantedAny: wantedSupports(data).length > 0,
+    limits: await limitsOf(tx),
     missingFiles: needs.filter((need) => need.required && !given.has(need.key)).length,
     unconfirmed: founders.filter((m) => !confirmed.has(m.id)).length,
   }

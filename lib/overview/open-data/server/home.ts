@@ -78,7 +78,7 @@ export async function readHome(): Promise<HomeView> {
     loadRules(db, ['intake.promised_days', 'offer.days']),
     db.measure.aggregate({ where: { openForApply: true }, _max: { promisedDays: true } }),
   ])
-  const days = { intake: rules['intake.promised_days']?.value ?? 0, decision: longest._max.promisedDays ?? 0, offer: rules['offer.days']?.value ?? 0 }
+  const days = { intake: rules['intake.promised_days'].value, decision: longest._max.promisedDays ?? 0, offer: rules['offer.days'].value }
   return { asOf: clock.now().toISOString(), numbers, open, days }
 }
 

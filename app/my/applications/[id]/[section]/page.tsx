@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { openDraft, requireFounder } from '@/app/my/guard'
 import type { SectionKey } from '@/lib/journeys/application/model/form'
-import { topics } from '@/lib/journeys/application/model/questions'
+import { topics, withLimits } from '@/lib/journeys/application/model/questions'
 import { sectionPage } from '@/lib/journeys/application/server/queries'
 import { ApplyFrame } from '../../apply-frame'
 import { SectionForm } from './section-form'
@@ -27,7 +27,7 @@ export default async function TopicPage({ params }: { params: Params }) {
       aside={
         <div className="b">
           <h2>为什么问这些</h2>
-          {topic.why}
+          {withLimits(topic.why, view.limits)}
         </div>
       }
     >
@@ -43,6 +43,7 @@ export default async function TopicPage({ params }: { params: Params }) {
         values={view.values}
         carried={view.carried}
         idLast4={view.idLast4}
+        limits={view.limits}
         next={`/my/applications/${id}${view.next ? `/${view.next}` : ''}`}
       />
     </ApplyFrame>

@@ -6,8 +6,8 @@ import { ErrorSummary } from '@/app/_ui/error-summary'
 import { Note } from '@/app/_ui/tag'
 import { useLeaveCheck } from '@/app/my/use-leave-check'
 import { errorText } from '@/lib/i18n/errors'
-import { faultsOf, type SectionKey } from '@/lib/journeys/application/model/form'
-import { askedOf, topics } from '@/lib/journeys/application/model/questions'
+import { type FormLimits, faultsOf, type SectionKey } from '@/lib/journeys/application/model/form'
+import { askedOf, topics, withLimits } from '@/lib/journeys/application/model/questions'
 import { clearKept, keep, keptOf } from './crash-net'
 import { QuestionField } from './question-field'
 import { type Saved, useAutosave, type Values } from './use-autosave'
@@ -19,6 +19,7 @@ interface Props {
   values: Values
   carried: readonly string[]
   idLast4: string | null
+  limits: FormLimits
   /** Address of the next open topic. */
   next: string
 }
@@ -27,16 +28,16 @@ const defaultsOf = (section: SectionKey, values: Values): Values =>
   Object.fromEntries(topics[section].questions.map(({ name, kind }) => [name, values[name] ?? (kind === 'check' ? 'no' : '')]))
 
 const resolverOf =
-  (section: SectionKey): Resolver<Values> =>
+  (section: SectionKey, limits: FormLimits): Resolver<Values> =>
   async (values) => {
-    const faults = faultsOf(section, values)
+    const faults = faultsOf(section, values, limits)
     if (Object.keys(faults).length === 0) return { values, errors: {} }
     return { values: {}, errors: Object.fromEntries(Object.entries(faults).map(([field, message]) => [field, { type: 'code', message }])) }
   }
 
 /** One topic of the form: saved while it is typed, checked when a field is left and before going on. */
-export function SectionForm({ id, section, version, values, carried, idLast4, next }: Props) {
-  const form = useForm<Values>({ defaultValues: defaultsOf(section, values), resolver: resolverOf(section), shouldFocusError: false })
+export function SectionForm({ id, section, version, values, carried, idLast4, limits, next }: Props) {
+  const form = useForm<Values>({ defaultValues: defaultsOf(section, values), resolver: resolverOf(section, limits), shouldFocusError: false })
   const checkLeft = useLeaveCheck(form)
   const [last4, setLast4] = useState(idLast4)
   const [summary, setSummary] = useState<{ fieldId: string; text: string }[]>([])
@@ -110,7 +111,7 @@ export function SectionForm({ id, section, version, values, carried, idLast4, ne
       {asked.map((question) => (
         <QuestionField
           key={question.name}
-          question={question}
+          question={{ ...question, hint: withLimits(question.hint ?? '', limits) }}
           form={form}
           carried={carried.includes(question.name)}
           idLast4={last4}

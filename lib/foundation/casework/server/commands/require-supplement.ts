@@ -30,7 +30,7 @@ export const requireSupplement: Command<z.output<typeof requireSupplementSchema>
     const rules = Object.fromEntries((row.measure.materials as unknown as { key: string; where: string }[]).map((m) => [m.key, m.where]))
     const { 'supplement.days': days } = await loadRules(tx, ['supplement.days'])
     const today = ctx.clock.today()
-    const deadline = dueOn(await loadCalendar(tx), today, days?.value ?? 0)
+    const deadline = dueOn(await loadCalendar(tx), today, days.value)
     const listed = input.items.map((item) => {
       const material = row.materials.find((m) => m.key === item.key)
       if (!material) throw AppError.invalid({ items: 'items.unknown' })

@@ -41,8 +41,8 @@ export const resubmit: Command<z.output<typeof ownCaseSchema>, { caseNo: string 
     await startClock(tx, row.id, {
       phase: 'intake',
       startedOn: ctx.clock.today(),
-      promisedDays: rules['intake.promised_days']?.value ?? 0,
-      statutoryDays: rules['intake.statutory_days']?.value ?? 0,
+      promisedDays: rules['intake.promised_days'].value,
+      statutoryDays: rules['intake.statutory_days'].value,
       ruleVersion: rules['intake.statutory_days']?.version ?? 1,
     })
     await addEvent(tx, ctx, row.id, { kind: 'resubmitted', audience: 'public', from: row.state, to })

@@ -112,7 +112,7 @@ export const applicationsKind = defineKind<StoredApplication, ApplicationRecord>
   seal,
   async check(tx, records) {
     const rules = await loadRules(tx, ['loan.cap_yuan'])
-    const capFen = BigInt(Math.round((rules['loan.cap_yuan']?.value ?? 0) * 100))
+    const capFen = BigInt(Math.round(rules['loan.cap_yuan'].value * 100))
     const found = new Map<string, Message[]>()
     for (const record of records.filter((one) => one.idIndex !== '')) {
       const faults = await faultsOf(tx, record, capFen)
