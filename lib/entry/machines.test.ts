@@ -36,6 +36,24 @@ const enumOf = (name: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('//'))
 
+/** Lists of holdings that stand written out, in SQL too, where the machine of a journey cannot be imported. */
+const writtenOut = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$/.test(file))
+  .flatMap((file) =>
+    [...readFileSync(`lib/${file}`, 'utf8').matchAll(/'held'(?:, '[a-z_]+')*, 'occupied'(?:, '[a-z_]+')*/g)].map((list) => ({
+      file,
+      list: list[0].replaceAll("'", '').split(', '),
+    })),
+  )
+
+test('who counts holdings counts the states that the machine calls live', () => {
+  const machine = found.find((one) => one.machine.name === 'allocation')?.machine
+  // a list with the ends in it is about all holdings, one with other words about the states of the plan
+  const ofHoldings = writtenOut.filter(({ list }) => !list.includes('vacated') && list.every((word) => machine?.states.includes(word)))
+  expect(ofHoldings.length).toBeGreaterThan(5)
+  for (const { file, list } of ofHoldings) expect([...list].sort(), file).toEqual([...(machine?.groups.live ?? [])].sort())
+})
+
 /** The form's own states are spoken of by its cases; a unit's state is worded by the plan together with its holding. */
 const withoutWords = new Set(['application', 'unit'])
 

@@ -14,11 +14,34 @@ const write = process.stdout.write.bind(process.stdout)
 const greeting = /^\s*$|▲ Next\.js|^\s*- (Local|Network):|✓ (Starting|Ready|Running next)/
 process.stdout.write = (text, ...rest) => (typeof text === 'string' && greeting.test(text) ? true : write(text, ...rest))
 
+/** Next answers an address with a broken percent sign with 500; it is the address that is wrong. */
+function readable(url) {
+  try {
+    return Boolean(decodeURI(url.split('?')[0]))
+  } catch {
+    return false
+  }
+}
+
+function refuse(request, response) {
+  const problem = {
+    type: 'urn:climber:problem:request.invalid',
+    title: 'Bad Request',
+    status: 400,
+    code: 'request.invalid',
+    detail: '网址写得不对',
+    errors: [],
+  }
+  const [type, body] = request.url.startsWith('/api/') ? ['application/problem+json', JSON.stringify(problem)] : ['text/plain', problem.detail]
+  response.writeHead(400, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body)
+}
+
 let draining = false
 const servers = []
 const create = http.createServer
 http.createServer = (...args) => {
-  const server = create(...args)
+  const answer = args.pop()
+  const server = create(...args, (request, response) => (readable(request.url) ? answer(request, response) : refuse(request, response)))
   server.prependListener('request', (_request, response) => {
     if (draining) response.setHeader('connection', 'close')
   })
