@@ -25,7 +25,7 @@ export default async function SmsPage({ searchParams }: { searchParams: Promise<
               <p className="t13 c3">
                 发给 {message.recipient} · {message.when}
               </p>
-              <p className="mt4">{message.body}</p>
+              <p className="mt4 anywhere">{message.body}</p>
             </li>
           ))}
         </ul>
