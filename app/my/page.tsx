@@ -124,6 +124,31 @@ function Expiring({ list, thisYear }: { list: readonly Expiry[]; thisYear: numbe
   )
 }
 
+function CaseLines({ title, cases, label }: { title: string; cases: Workspace['alsoRunning']; label: string }) {
+  if (cases.length === 0) return null
+  return (
+    <section className="card">
+      <div className="ch">
+        <h2>{title}</h2>
+      </div>
+      {cases.map((one) => (
+        <div className="act" key={one.caseNo}>
+          <div>
+            <h3>{one.item}</h3>
+            <p>
+              <span className="mono">{one.caseNo}</span> · {one.stateWord}
+            </p>
+          </div>
+          <a className="btn md sec" href={`/my/cases/${one.caseNo}`}>
+            {label}
+            <span className="vh">：{one.item}</span>
+          </a>
+        </div>
+      ))}
+    </section>
+  )
+}
+
 /** 我的攀登: where you are, what to do next, what you have, what is being handled, what ends. */
 export default async function WorkspacePage() {
   const actor = await requireFounder('/my')
@@ -173,26 +198,8 @@ export default async function WorkspacePage() {
         <div className="col g24">
           <Actions actions={view.actions} />
           {view.running ? <CaseCard one={view.running} /> : null}
-          {view.alsoRunning.length > 0 ? (
-            <section className="card">
-              <div className="ch">
-                <h2>还有 {view.alsoRunning.length} 件在办</h2>
-              </div>
-              {view.alsoRunning.map((one) => (
-                <div className="act" key={one.caseNo}>
-                  <div>
-                    <h3>{one.item}</h3>
-                    <p>
-                      <span className="mono">{one.caseNo}</span> · {one.stateWord}
-                    </p>
-                  </div>
-                  <a className="btn md sec" href={`/my/cases/${one.caseNo}`}>
-                    看进度<span className="vh">：{one.item}</span>
-                  </a>
-                </div>
-              ))}
-            </section>
-          ) : null}
+          <CaseLines title={`还有 ${view.alsoRunning.length} 件在办`} cases={view.alsoRunning} label="看进度" />
+          <CaseLines title="有结果的" cases={view.refused} label="看理由" />
         </div>
         <div className="col g24">
           <PassportCard holder={[view.venture, view.person].filter(Boolean).join(' · ')} cells={view.cells} measures={view.measures} />

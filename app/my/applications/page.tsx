@@ -60,7 +60,8 @@ export default async function ApplicationsPage() {
                       </p>
                     </div>
                     <a className="btn md sec" href={`/my/cases/${item.caseNo}`}>
-                      看进度<span className="vh">，{item.item}</span>
+                      {item.state === 'rejected' || item.state === 'not_accepted' ? '看理由' : '看进度'}
+                      <span className="vh">，{item.item}</span>
                     </a>
                   </div>
                 ))

@@ -1,5 +1,6 @@
 import { Tag } from '@/app/_ui/tag'
 import { UploadField } from '@/app/my/upload-field'
+import { isOpen } from '@/lib/foundation/casework/model/machine'
 import type { CaseView } from '@/lib/foundation/casework/server/case-view'
 import { ResubmitButton } from './resubmit-button'
 
@@ -10,9 +11,17 @@ const states: Record<string, { kind: 'ok' | 'warn' | 'info' | 'mute'; word: stri
   refused: { kind: 'warn', word: '要重新交' },
 }
 
+/** Nobody looks at papers of a case that is over. */
+function wordOf(one: CaseView['materials'][number], over: boolean): string {
+  if (one.state === 'missing' && !one.required) return '没交，可以不交'
+  if (over && one.state === 'to_check') return '交了'
+  return states[one.state]?.word ?? one.state
+}
+
 /** What was handed in; while something is asked for again, where to put it and the way back to the window. */
 export function Materials({ view }: { view: CaseView }) {
   const asking = view.allowed.supplement
+  const over = !isOpen(view.state)
   const asked = view.materials.filter((one) => one.remark !== '' && (one.state === 'missing' || one.state === 'refused'))
   return (
     <section className="card" id="materials">
@@ -48,9 +57,7 @@ export function Materials({ view }: { view: CaseView }) {
                     </small>
                   ) : null}
                 </span>
-                <Tag kind={states[one.state]?.kind ?? 'mute'}>
-                  {one.state === 'missing' && !one.required ? '没交，可以不交' : (states[one.state]?.word ?? one.state)}
-                </Tag>
+                <Tag kind={over && one.state === 'to_check' ? 'mute' : (states[one.state]?.kind ?? 'mute')}>{wordOf(one, over)}</Tag>
               </li>
             ))}
         </ul>

@@ -13,7 +13,7 @@ import { measureStrip } from './strip'
 const day = calendarDate
 const today = day('2026-09-16')
 const left = (until: string) => Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000)
-const quiet = { offers: 0, openCases: 0, approved: 0 }
+const quiet = { offers: 0, openCases: 0, approved: 0, refused: 0 }
 const one = (answer: 'yes' | 'no' | 'unknown') => ({ key: answer, label: '', evidence: '', source: '', answer })
 
 test('the title says where one is and what is missing', () => {
@@ -24,6 +24,9 @@ test('the title says where one is and what is missing', () => {
   expect(standingTitle('industrial_park', [], quiet)).toBe('你到顶峰了')
   expect(standingTitle(null, [], { ...quiet, openCases: 2 })).toBe('申请交了，2 件在办')
   expect(standingTitle(null, [], { ...quiet, offers: 1, openCases: 2 })).toBe('给你留了位置，等你确认')
+  expect(standingTitle(null, [], { ...quiet, refused: 1 })).toBe('这次没有通过，改好了随时可以再申请')
+  expect(standingTitle(null, [], { ...quiet, refused: 1, openCases: 1 })).toBe('申请交了，1 件在办')
+  expect(standingTitle(null, [], quiet)).toBe('从这里出发')
 })
 
 test('full months, and never less than none', () => {

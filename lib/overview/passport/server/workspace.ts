@@ -33,6 +33,8 @@ export interface Workspace {
   /** The case whose promise ends first; the others are counted. */
   readonly running: OwnCase | null
   readonly alsoRunning: readonly OwnCase[]
+  /** Refused, and the same support not applied for since: the reason is read there. */
+  readonly refused: readonly OwnCase[]
   readonly expiring: readonly Expiry[]
   readonly thisYear: number
   /** Nothing applied for, nothing held: one button is enough. */
@@ -51,6 +53,10 @@ function offersOf(holdings: readonly Holding[]) {
   }
   return [...offers.values()]
 }
+
+/** The last case of its support, refused. `cases`: newest first. */
+const refusedOf = (cases: readonly OwnCase[]) =>
+  cases.filter((one, i) => ['rejected', 'not_accepted'].includes(one.state) && cases.findIndex((other) => other.measureCode === one.measureCode) === i)
 
 /** Approved, and the desk or flat is not handed over yet. */
 function awaitsPlace(one: OwnCase, holdings: readonly Holding[]): boolean {
@@ -110,6 +116,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
   const value = (key: keyof typeof numbers) => numbers[key].value
   const open = cases.filter((one) => one.open).sort(byDue)
   const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings))]
+  const refused = refusedOf(cases)
   const [waiting, judged] = await Promise.all([
     waitingPlaces(cases.filter((one) => one.state === 'approved').map((one) => one.id)),
     graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
@@ -127,7 +134,12 @@ export async function workspace(actor: Actor): Promise<Workspace> {
   const measures = measureStrip(judged, usedMeasures(venture, holdings), new Set(alive.map((one) => one.measureCode)))
   const offers = offersOf(holdings)
   return {
-    title: standingTitle(venture?.stage ?? null, criteria, { offers: offers.length, openCases: open.length, approved: alive.length - open.length }),
+    title: standingTitle(venture?.stage ?? null, criteria, {
+      offers: offers.length,
+      openCases: open.length,
+      approved: alive.length - open.length,
+      refused: refused.length,
+    }),
     subtitle: subtitleOf(venture),
     venture: venture?.name ?? null,
     person: actor.name,
@@ -156,6 +168,7 @@ export async function workspace(actor: Actor): Promise<Workspace> {
     measures,
     running: alive[0] ?? null,
     alsoRunning: alive.slice(1),
+    refused,
     expiring: expiries({
       today,
       offers: offers.map(({ caseNo, units, respondBy }) => ({ caseNo, units, on: dateInShanghai(respondBy) })),

@@ -103,7 +103,7 @@ export const finalDecision: Command<Signed, { caseNo: string; state: string }> =
 async function tellDecision(tx: Tx, row: CaseRow, to: CaseState): Promise<void> {
   const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId } })
   if (!holder.phone) return
-  const outcome = to === 'approved' ? '批准了，接下来会给你发通知书' : '这次没有通过，原因登录后能看到，下一批还可以申请'
+  const outcome = to === 'approved' ? '批准了，接下来会给你发通知书' : '这次没有通过，原因登录后能看到，改好了可以再申请'
   await notify(tx, {
     channel: 'sms',
     recipient: holder.phone,

@@ -52,6 +52,7 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
         data: { state: 'submitted', data: dataOf(row), submittedAt: ctx.clock.now(), version: row.version + 1 },
       })
       const cases: Submitted['cases'] = []
+      let first: string | undefined
       for (const support of wanted) {
         const measure = measures.find((m) => m.code === measureOf[support])
         if (!measure) throw AppError.notFound()
@@ -71,6 +72,7 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
           })),
         })
         cases.push({ caseNo: made.caseNo, measure: measure.name, dueOn: made.promisedDueOn })
+        first ??= made.id
       }
       await recordAudit(tx, ctx, { type: 'application.submitted', subject: { kind: 'application', id: row.id }, detail: { cases: cases.map((c) => c.caseNo) } })
       if (row.person.phone)
@@ -79,6 +81,8 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
           recipient: row.person.phone,
           template: 'application.submitted',
           dedupeKey: `submitted:${row.id}`,
+          // one message for all numbers: among the applicant's messages it stands at the first
+          ...(first ? { caseId: first } : {}),
           body: `申请交上了，办件编号 ${cases.map((c) => c.caseNo).join('、')}。凭编号和手机尾号随时能查进度。`,
         })
       return { id: row.id, cases }
