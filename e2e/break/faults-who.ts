@@ -14,7 +14,7 @@ const who: readonly Mutation[] = [
   {
     title: 'staff act on their own case',
     file: casePolicy,
-    find: "return isOwn(actor, subject) ? deny('policy.own_case') : allow",
+    find: "return mayNotHandle(actor.personId, subject) ? deny('policy.own_case') : allow",
     replace: 'return allow',
     check: caseRules,
   },

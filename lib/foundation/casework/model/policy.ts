@@ -6,6 +6,8 @@ export interface CaseSubject {
   readonly applicantPersonId: string
   /** People of the venture's team, the applicant included. */
   readonly teamPersonIds: readonly string[]
+  /** Who was in the team when the form was submitted and has left since: they read nothing, and decide nothing either. */
+  readonly leftPersonIds?: readonly string[]
   readonly acceptedBy: string | null
   readonly signers: readonly string[]
   readonly measureCode: string
@@ -14,12 +16,16 @@ export interface CaseSubject {
 
 const isOwn = (actor: Actor, subject: CaseSubject) => subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId
 
+/** Too near to this case to handle it: leaving the team after the form was submitted changes nothing. */
+export const mayNotHandle = (personId: string, subject: CaseSubject): boolean =>
+  personId === subject.applicantPersonId || subject.teamPersonIds.includes(personId) || (subject.leftPersonIds ?? []).includes(personId)
+
 /** A member of staff acts on a case, never on one of their own. */
 const staff =
   (...roles: Parameters<typeof hasRole>[1][]) =>
   (actor: Actor | null, subject: CaseSubject): Decision => {
     if (!actor || !hasRole(actor, ...roles)) return deny(NOT_YOURS)
-    return isOwn(actor, subject) ? deny('policy.own_case') : allow
+    return mayNotHandle(actor.personId, subject) ? deny('policy.own_case') : allow
   }
 
 const owner = (actor: Actor | null, subject: CaseSubject): Decision =>

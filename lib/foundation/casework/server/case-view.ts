@@ -19,7 +19,7 @@ import { windowUsers } from './queue'
 import { factsOf, fromDateColumn, subjectOf } from './repo'
 
 const include = {
-  application: { include: { person: true, venture: { include: { members: { where: { leftAt: null } } } } } },
+  application: { include: { person: true, venture: { include: { members: true } } } },
   signatures: { orderBy: { at: 'asc' } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
@@ -38,6 +38,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
   const row = await db.case.findUnique({ where: { caseNo }, include })
   if (!row) throw AppError.notFound()
   const subject = subjectOf(row)
+  const members = row.application.venture?.members.filter((one) => !one.leftAt) ?? []
   if (!can(casePolicy, audience === 'staff' ? 'case.read' : 'case.read_own', actor, subject).allow) throw AppError.notFound()
   const calendar = await loadCalendar(db)
   const today = clock.today()
@@ -96,7 +97,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
       file: m.file && !m.file.deletedAt && sees.files(m.key) ? { id: m.file.id, name: m.file.name, size: m.file.size } : null,
     })),
     form: sees.form ? (row.application.data as Record<string, Record<string, string>>) : null,
-    members: staff ? (row.application.venture?.members.map((m) => ({ name: name(m.name), duty: m.duty, founder: m.founder })) ?? []) : [],
+    members: staff ? members.map((m) => ({ name: name(m.name), duty: m.duty, founder: m.founder })) : [],
     history: historyOf(
       row.events
         .filter((event) => visible[audience].includes(event.audience))

@@ -10,7 +10,7 @@ import { type CaseState, caseMachine } from '../model/machine'
 import type { CaseSubject } from '../model/policy'
 
 const include = {
-  application: { include: { venture: { include: { members: { where: { leftAt: null } } } } } },
+  application: { include: { venture: { include: { members: true } } } },
   signatures: true,
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
@@ -29,10 +29,13 @@ export async function findForUpdate(tx: Tx, where: { id: string } | { caseNo: st
 }
 
 export function subjectOf(row: CaseRow): CaseSubject {
-  const team = row.application.venture?.members.flatMap((member) => (member.personId ? [member.personId] : [])) ?? []
+  const members = row.application.venture?.members ?? []
+  const { submittedAt } = row.application
+  const ids = (some: typeof members) => some.flatMap((member) => (member.personId ? [member.personId] : []))
   return {
     applicantPersonId: row.personId,
-    teamPersonIds: [...new Set([row.personId, ...team])],
+    teamPersonIds: [...new Set([row.personId, ...ids(members.filter((one) => !one.leftAt))])],
+    leftPersonIds: ids(members.filter((one) => one.leftAt && submittedAt && one.leftAt >= submittedAt)),
     acceptedBy: row.acceptedBy,
     signers: row.signatures.map((signature) => signature.signedBy),
     measureCode: row.measureCode,

@@ -4,12 +4,15 @@ import { allow, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
 export interface AllocationSubject {
   readonly applicantPersonId: string
   readonly teamPersonIds: readonly string[]
+  /** Who left the team after the form was submitted. */
+  readonly leftPersonIds?: readonly string[]
 }
 
 export const spacePolicy = {
   'space.allocate': (actor, subject) => {
     if (!actor || !hasRole(actor, 'space')) return deny(NOT_YOURS)
-    return subject.teamPersonIds.includes(actor.personId) || subject.applicantPersonId === actor.personId ? deny('policy.own_case') : allow
+    const near = [subject.applicantPersonId, ...subject.teamPersonIds, ...(subject.leftPersonIds ?? [])]
+    return near.includes(actor.personId) ? deny('policy.own_case') : allow
   },
   'space.claim': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),
   'space.respond': (actor, subject) => (actor?.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)),

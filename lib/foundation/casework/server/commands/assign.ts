@@ -4,7 +4,7 @@ import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { type CaseState, isOpen } from '../../model/machine'
-import { casePolicy } from '../../model/policy'
+import { casePolicy, mayNotHandle } from '../../model/policy'
 import type { assignSchema } from '../../model/schema'
 import { addEvent, assertFresh, findForUpdate, subjectOf, touch } from '../repo'
 
@@ -20,7 +20,7 @@ export const assign: Command<z.output<typeof assignSchema>, { assignee: string }
       include: { person: true },
     })
     if (!user) throw AppError.invalid({ userId: 'assignee.unknown' })
-    if (subject.teamPersonIds.includes(user.personId)) throw AppError.denied('policy.own_case')
+    if (mayNotHandle(user.personId, subject)) throw AppError.denied('policy.own_case')
     if (!isOpen(row.state as CaseState)) throw AppError.conflict('case.state_changed', { state: row.state })
     await touch(tx, row, { assigneeId: user.id })
     await addEvent(tx, ctx, row.id, { kind: 'assigned', audience: 'staff', params: { to: user.person.name } })
