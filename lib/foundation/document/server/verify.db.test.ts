@@ -80,6 +80,10 @@ test('a wrong code, an unknown number and no number at all answer alike, each wi
   expect(await db.documentLookup.count()).toBe(lookups + 3)
 })
 
+test('a number with signs that nobody types is looked up like any other', async () => {
+  expect(await verifyDocument('潭高新\u0000配', 'aB3_x-9z')).toEqual({ genuine: false })
+})
+
 test('a missing code is named and looks up nothing', async () => {
   const { status, body } = await ask('')
   expect([status, body.errors]).toEqual([400, [expect.objectContaining({ parameter: 'code', code: 'parameter.missing' })]])
