@@ -4,7 +4,7 @@ import { notify } from '@/lib/foundation/notification/server/door'
 import { recordAudit } from '@/lib/platform/audit'
 import { type Ctx, makeCtx } from '@/lib/platform/command'
 import { db, type Tx } from '@/lib/platform/db'
-import { logger } from '@/lib/platform/logger'
+import { framesOf, logger } from '@/lib/platform/logger'
 import { revalidateAfterCommit } from '@/lib/platform/revalidate'
 import { type AllocationRow, lockOfCase, transition } from './repo'
 
@@ -60,7 +60,7 @@ export async function expireHolds(ctx: Ctx = makeCtx(null)): Promise<number> {
       freed += await ctx.transaction((tx) => expireCase(tx, ctx, caseId))
     } catch (error) {
       failed += 1
-      logger.error({ caseId, error: error instanceof Error ? error.message : 'unknown' }, 'a hold could not be freed')
+      logger.error({ caseId, error: error instanceof Error ? error.name : 'unknown', stack: framesOf(error) }, 'a hold could not be freed')
     }
   }
   if (failed > 0) throw new Error(`${failed} of ${due.length} cases could not be freed`)
