@@ -46,6 +46,10 @@ export const weekday = (date: CalendarDate): number => new Date(utc(date)).getUT
 
 export const yearOf = (date: CalendarDate): number => Number(date.slice(0, 4))
 
+/** A day as PostgreSQL's `date` travels: midnight UTC. */
+export const dateColumn = (date: CalendarDate): Date => new Date(utc(date))
+export const fromDateColumn = (column: Date): CalendarDate => fromUtc(column.getTime())
+
 /** The day it is in Shanghai at this instant. */
 export const dateInShanghai = (instant: Date): CalendarDate => fromUtc(instant.getTime() + SHANGHAI)
 

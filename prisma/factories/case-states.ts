@@ -1,7 +1,7 @@
 // Cases put straight into a state, with the rows that this state presupposes; tests and pictures start where they need to.
 import { randomUUID } from 'node:crypto'
 import { type CaseState, isOpen, statesOf } from '@/lib/foundation/casework/model/machine'
-import { type CalendarDate, calendarDate, instantAt } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, dateColumn, fromDateColumn, instantAt } from '@/lib/kernel/calendar-date'
 import { makeCaseNo } from '@/lib/kernel/case-number'
 import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
 import type { PrismaClient } from '@/prisma/generated/client'
@@ -26,13 +26,11 @@ export interface CaseWish {
   readonly checked?: boolean
 }
 
-const column = (date: CalendarDate) => new Date(`${date}T00:00:00Z`)
-
 async function calendarOf(db: PrismaClient): Promise<WorkCalendar> {
   const [years, days] = await Promise.all([db.calendarYear.findMany(), db.calendarDay.findMany()])
   return {
     years: new Set(years.map((row) => row.year)),
-    days: new Map(days.map((row) => [calendarDate(row.date.toISOString().slice(0, 10)), { kind: row.kind === 'work' ? 'work' : 'off', why: row.why }])),
+    days: new Map(days.map((row) => [fromDateColumn(row.date), { kind: row.kind === 'work' ? 'work' : 'off', why: row.why }])),
   }
 }
 
@@ -102,14 +100,14 @@ function clocksOf(wish: CaseWish, calendar: WorkCalendar, measure: { promisedDay
     const statutory = dueOn(calendar, wish.on, statutoryDays)
     return {
       phase,
-      startedOn: column(wish.on),
+      startedOn: dateColumn(wish.on),
       promisedDays,
       statutoryDays,
-      promisedDueOn: column(promised.dueOn),
-      statutoryDueOn: column(statutory.dueOn),
+      promisedDueOn: dateColumn(promised.dueOn),
+      statutoryDueOn: dateColumn(statutory.dueOn),
       provisional: promised.provisional || statutory.provisional,
       ruleVersion: 1,
-      stoppedOn: stopped ? column(wish.on) : null,
+      stoppedOn: stopped ? dateColumn(wish.on) : null,
     }
   }
   const atWindow = statesOf('awaitingWindow').includes(wish.state)

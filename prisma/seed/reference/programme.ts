@@ -1,7 +1,7 @@
 // Programmes, rounds, fund sources, measures and rules.
 import { type MeasureRow, measures } from '@/lib/foundation/programme/model/measures'
 import { type RuleRow, rules } from '@/lib/foundation/programme/model/rules'
-import { addDays, type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
+import { addDays, type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { Measure, Prisma, PrismaClient, RuleValue } from '@/prisma/generated/client'
 import { bring, dateColumn, type Owned, type Written } from './owned'
 
@@ -56,7 +56,7 @@ function ownedRule(rule: RuleRow, today: CalendarDate): Owned<RuleValue> {
     },
     async replace(tx, row) {
       // a second change on the day of the first still gets a day, and so a row, of its own
-      const began = calendarDate(row.validFrom.toISOString().slice(0, 10))
+      const began = fromDateColumn(row.validFrom)
       const from = began < today ? today : addDays(began, 1)
       await tx.ruleValue.update({ where: { id: row.id }, data: { validTo: dateColumn(from) } })
       await tx.ruleValue.create({ data: { ...rule, validFrom: dateColumn(from), version: row.version + 1 } })

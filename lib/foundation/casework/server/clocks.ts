@@ -1,10 +1,10 @@
 import 'server-only'
-import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
 import { loadCalendar } from '../../programme/server/door'
 import { type ClockReading, type Pause, readClock } from '../model/clock'
-import { type CaseRow, dateColumn, fromDateColumn } from './repo'
+import type { CaseRow } from './repo'
 
 export interface NewClock {
   readonly phase: 'intake' | 'handling'

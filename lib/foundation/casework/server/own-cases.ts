@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/kernel/actor'
-import { type CalendarDate, dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, dateInShanghai, formatDateZh, formatTimeZh, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
@@ -70,7 +70,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
       mine: row.personId === actor.personId,
       amountFen: row.amountFen,
       reason: row.reason,
-      dueOn: row.nextDueOn ? (row.nextDueOn.toISOString().slice(0, 10) as CalendarDate) : null,
+      dueOn: row.nextDueOn ? fromDateColumn(row.nextDueOn) : null,
       asked: row.materials.filter((m) => m.remark !== '' && (m.state === 'missing' || m.state === 'refused')).map((m) => m.name),
       clock:
         running && reading

@@ -1,5 +1,5 @@
 import 'server-only'
-import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
+import { calendarDate, dateColumn, formatDateZh, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { WorkCalendar } from '@/lib/kernel/working-days'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/platform/db'
 import { notify } from '../../notification/server/door'
 import { loadCalendar } from '../../programme/server/door'
 import { type ClockRow, rewriteDates } from './clocks'
-import { addEvent, dateColumn, fromDateColumn } from './repo'
+import { addEvent } from './repo'
 
 const include = { pauses: true, case: { select: { caseNo: true, personId: true, measure: { select: { name: true } } } } } as const
 

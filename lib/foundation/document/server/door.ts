@@ -1,5 +1,5 @@
 import 'server-only'
-import { yearOf } from '@/lib/kernel/calendar-date'
+import { dateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
@@ -43,7 +43,7 @@ export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, do
       data,
       fingerprint,
       code: randomToken(6),
-      issuedOn: new Date(`${today}T00:00:00Z`),
+      issuedOn: dateColumn(today),
       issuedBy: ctx.actor?.userId ?? null,
     },
     select: { id: true },

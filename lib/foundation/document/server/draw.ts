@@ -1,5 +1,5 @@
 import 'server-only'
-import { calendarDate } from '@/lib/kernel/calendar-date'
+import { fromDateColumn } from '@/lib/kernel/calendar-date'
 import { env } from '@/lib/platform/env'
 import type { Document } from '@/prisma/generated/client'
 import { type DocumentKind, documentKinds, layoutOf } from '../model/templates'
@@ -19,7 +19,7 @@ export async function drawDocument(row: Document): Promise<{ name: string; pdf: 
     qrUrl: `${origin.origin}/verify?${query}`,
     checkAddress: `${origin.host}/verify`,
     fingerprint: row.fingerprint,
-    issuedOn: calendarDate(row.issuedOn.toISOString().slice(0, 10)),
+    issuedOn: fromDateColumn(row.issuedOn),
   })
   return { name: `${layout.title} ${row.number}.pdf`, pdf }
 }

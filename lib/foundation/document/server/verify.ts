@@ -1,4 +1,5 @@
 import 'server-only'
+import { fromDateColumn } from '@/lib/kernel/calendar-date'
 import { maskName } from '@/lib/kernel/masking'
 import { equalBytes } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
@@ -46,7 +47,7 @@ export async function verifyDocument(typedNumber: string, code: string): Promise
     number: row.number,
     kind: row.kind,
     title: kind ? documentTitles[kind] : row.kind,
-    issuedOn: row.issuedOn.toISOString().slice(0, 10),
+    issuedOn: fromDateColumn(row.issuedOn),
     holder: maskName(row.holderName),
     hash: row.fingerprint,
   }

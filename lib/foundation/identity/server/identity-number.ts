@@ -1,4 +1,5 @@
 import 'server-only'
+import { dateColumn } from '@/lib/kernel/calendar-date'
 import { parseIdNumber } from '@/lib/kernel/identity-number'
 import { blindIndex, decryptField, encryptField } from '@/lib/platform/crypto'
 
@@ -13,7 +14,7 @@ export function identityColumns(personId: string, number: string) {
     idCipher: encryptField(parsed.value.number, `person:id:${personId}`),
     idBlindIndex: identityIndex(parsed.value.number),
     idLast4: parsed.value.number.slice(-4),
-    birthDate: new Date(`${parsed.value.birthDate}T00:00:00Z`),
+    birthDate: dateColumn(parsed.value.birthDate),
     sex: parsed.value.sex,
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
+import { dateInShanghai, formatDateZh, formatTimeZh, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { can } from '@/lib/kernel/policy'
 import { db } from '@/lib/platform/db'
 import type { Likeness } from '../model/likeness'
@@ -146,7 +146,7 @@ export async function personPage(actor: Actor | null, id: string): Promise<Perso
   const facts: (readonly [string, string])[] = [
     ['手机号', row.phone ?? '没有'],
     ['邮箱', row.email ?? row.user?.email ?? '没有'],
-    ['出生日期', row.birthDate ? row.birthDate.toISOString().slice(0, 10) : '没有'],
+    ['出生日期', row.birthDate ? fromDateColumn(row.birthDate) : '没有'],
     ['学业', study || '没有'],
     ['来源', `${sourceWords[row.source] ?? row.source}，${formatDateZh(dateInShanghai(row.createdAt), { year: true })}`],
   ]

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { type CalendarDate, calendarDate, dateInShanghai, formatDateZh, yearOf } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, dateInShanghai, formatDateZh, fromDateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { can } from '@/lib/kernel/policy'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -44,7 +44,7 @@ export async function calendarPage(actor: Actor | null): Promise<CalendarPage> {
       entered: formatDateZh(dateInShanghai(row.enteredAt), { year: true }),
       seen: row.enteredAt.toISOString(),
       days: row.days.map((day) => ({
-        date: calendarDate(day.date.toISOString().slice(0, 10)),
+        date: fromDateColumn(day.date),
         kind: day.kind === 'work' ? ('work' as const) : ('off' as const),
         why: day.why,
       })),

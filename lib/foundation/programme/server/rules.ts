@@ -1,5 +1,5 @@
 import 'server-only'
-import { calendarDate } from '@/lib/kernel/calendar-date'
+import { fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { WorkCalendar } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
 
@@ -21,6 +21,6 @@ export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
   const days = await tx.calendarDay.findMany()
   return {
     years: new Set(years.map((row) => row.year)),
-    days: new Map(days.map((row) => [calendarDate(row.date.toISOString().slice(0, 10)), { kind: row.kind === 'work' ? 'work' : 'off', why: row.why }])),
+    days: new Map(days.map((row) => [fromDateColumn(row.date), { kind: row.kind === 'work' ? 'work' : 'off', why: row.why }])),
   }
 }

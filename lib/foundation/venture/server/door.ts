@@ -1,5 +1,5 @@
 import 'server-only'
-import { calendarDate } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { countProperty, promotionKeys, type RuleNumber, revenueText, ruleKey, type VentureFacts } from '../model/promotion'
 import { type Stage, stages } from '../model/stages'
@@ -19,7 +19,7 @@ export interface VentureProfile {
   readonly oneLine: string
   readonly field: string
   readonly stage: Stage | null
-  readonly enteredOn: ReturnType<typeof calendarDate> | null
+  readonly enteredOn: CalendarDate | null
   readonly mentor: string | null
   readonly loan: { readonly amountFen: bigint; readonly balanceFen: bigint } | null
   /** What rows say; what a form says is added by whoever has read the form. */
@@ -66,7 +66,7 @@ export async function venturesOf(personId: string): Promise<VentureProfile[]> {
         oneLine: venture.oneLine,
         field: venture.field,
         stage: venture.stage,
-        enteredOn: venture.enteredOn ? calendarDate(venture.enteredOn.toISOString().slice(0, 10)) : null,
+        enteredOn: venture.enteredOn ? fromDateColumn(venture.enteredOn) : null,
         mentor: ledger.mentor?.trim() || null,
         loan: amountFen > 0n ? { amountFen, balanceFen: amount(ledger.balanceFen) } : null,
         facts: {

@@ -2,7 +2,7 @@ import 'server-only'
 import { encode } from 'uqr'
 import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
 import type { Actor } from '@/lib/kernel/actor'
-import { calendarDate, dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
+import { dateInShanghai, formatDateZh, formatTimeZh, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { maskName, maskPhone } from '@/lib/kernel/masking'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
 import { dueOn } from '@/lib/kernel/working-days'
@@ -102,7 +102,7 @@ export async function submittedPage(actor: Actor, id: string): Promise<Submitted
     when: `${formatDateZh(dateInShanghai(row.submittedAt))} ${formatTimeZh(row.submittedAt)}`,
     cases: cases.map((one) => {
       const intake = one.clocks.find((c) => c.phase === 'intake')
-      const by = intake ? calendarDate(intake.promisedDueOn.toISOString().slice(0, 10)) : null
+      const by = intake ? fromDateColumn(intake.promisedDueOn) : null
       return {
         caseNo: one.caseNo,
         item: one.measure.name,
@@ -121,7 +121,7 @@ export async function submittedDates(actor: Actor, id: string) {
   return cases.flatMap((one) => {
     const intake = one.clocks.find((c) => c.phase === 'intake')
     if (!intake) return []
-    const by = calendarDate(intake.promisedDueOn.toISOString().slice(0, 10))
+    const by = fromDateColumn(intake.promisedDueOn)
     const text = `办件编号 ${one.caseNo}`
     const answer = { uid: `${one.caseNo}-intake`, date: by, title: `${one.measure.name}：告诉你受不受理的最后一天`, text }
     if (!one.measure.promisedDays) return [answer]

@@ -1,13 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
+import { dateColumn } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { loadCalendar } from '../../../programme/server/door'
 import { casePolicy } from '../../model/policy'
 import type { pauseSchema, resumeSchema } from '../../model/schema'
 import { rewriteDates } from '../clocks'
-import { addEvent, assertFresh, assertPossible, dateColumn, findForUpdate, subjectOf, touch } from '../repo'
+import { addEvent, assertFresh, assertPossible, findForUpdate, subjectOf, touch } from '../repo'
 
 /**
  * 暂停: the running clock stands still, with a reason from the list that the applicant sees. Until it is resumed nobody

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
+import { dateColumn } from '@/lib/kernel/calendar-date'
 import { dueOn } from '@/lib/kernel/working-days'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
@@ -11,7 +12,7 @@ import { missingOf } from '../../model/decision'
 import { casePolicy } from '../../model/policy'
 import type { requireSupplementSchema } from '../../model/schema'
 import { stopClock } from '../clocks'
-import { addEvent, assertFresh, assertPossible, dateColumn, factsOf, findForUpdate, nextState, subjectOf, transition } from '../repo'
+import { addEvent, assertFresh, assertPossible, factsOf, findForUpdate, nextState, subjectOf, transition } from '../repo'
 import { longDate } from '../words'
 
 /**

@@ -1,12 +1,11 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
+import { dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { recomputeProvisional } from '../../../casework/server/door'
 import { type calendarNoticeSchema, calendarPolicy, daysOf } from '../../model/calendar-notice'
-
-const iso = (date: Date) => date.toISOString().slice(0, 10)
 
 /**
  * Enters or corrects a year's holiday notice: days, audit with what stood there before, and the due dates that rest on
@@ -24,9 +23,9 @@ export const enterCalendarYear: Command<z.output<typeof calendarNoticeSchema>, {
     await tx.calendarDay.deleteMany({ where: { year } })
     if (before) await tx.calendarYear.update({ where: { year }, data: { noticeNo, source, enteredAt } })
     else await tx.calendarYear.create({ data: { year, noticeNo, source, enteredAt } })
-    await tx.calendarDay.createMany({ data: days.map((day) => ({ year, date: new Date(`${day.date}T00:00:00Z`), kind: day.kind, why: day.why })) })
+    await tx.calendarDay.createMany({ data: days.map((day) => ({ year, date: dateColumn(day.date), kind: day.kind, why: day.why })) })
     const was = before
-      ? { noticeNo: before.noticeNo, source: before.source, days: before.days.map((day) => `${iso(day.date)} ${day.kind} ${day.why}`).sort() }
+      ? { noticeNo: before.noticeNo, source: before.source, days: before.days.map((day) => `${fromDateColumn(day.date)} ${day.kind} ${day.why}`).sort() }
       : null
     await recordAudit(tx, ctx, {
       type: before ? 'calendar.corrected' : 'calendar.entered',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
-import { addMonths, type CalendarDate, parseCalendarDate } from '@/lib/kernel/calendar-date'
+import { addMonths, type CalendarDate, dateColumn, parseCalendarDate } from '@/lib/kernel/calendar-date'
 import { type IdNumber, parseIdNumber } from '@/lib/kernel/identity-number'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
@@ -121,7 +121,7 @@ async function keepIdentity(
       degree: values.degree || null,
       school: values.school?.trim() || null,
       major: values.major?.trim() || null,
-      ...(graduated.ok ? { graduatedOn: new Date(`${graduated.value}T00:00:00Z`) } : {}),
+      ...(graduated.ok ? { graduatedOn: dateColumn(graduated.value) } : {}),
     },
   })
   if (idNumber === 'stored') {
@@ -142,7 +142,7 @@ async function keepIdentity(
       idCipher: encryptField(number, `person:id:${personId}`),
       idBlindIndex: blindIndex(`cn_id:${number}`),
       idLast4: number.slice(-4),
-      birthDate: new Date(`${birthDate}T00:00:00Z`),
+      birthDate: dateColumn(birthDate),
       sex,
     },
   })
