@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { dateInShanghai, formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
+import { dateInShanghai, formatDateZh, formatTimeZh, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { events } from '@/lib/kernel/machine'
 import { maskName, maskPhone } from '@/lib/kernel/masking'
 import { can } from '@/lib/kernel/policy'
@@ -16,7 +16,7 @@ import { type Audience, type CaseState, caseMachine, caseWords, statesOf } from 
 import { casePolicy } from '../model/policy'
 import { type ClockRow, currentClock, pausesOf, readingOf } from './clocks'
 import { windowUsers } from './queue'
-import { factsOf, fromDateColumn, subjectOf } from './repo'
+import { factsOf, subjectOf } from './repo'
 
 const include = {
   application: { include: { person: true, venture: { include: { members: true } } } },
@@ -80,7 +80,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
             phase: running.phase,
             promisedDays: running.promisedDays,
             statutoryDays: running.statutoryDays,
-            startedOn: running.startedOn.toISOString().slice(0, 10),
+            startedOn: fromDateColumn(running.startedOn),
             pausedAt: pausedAt(calendar, running),
             stopped: Boolean(running.stoppedOn),
             kind: urgency(reading, running.promisedDays, Boolean(running.stoppedOn)),

@@ -1,6 +1,5 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
-import { type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
 import { step } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
@@ -113,6 +112,3 @@ export async function addEvent(tx: Tx, ctx: Ctx, caseId: string, event: NewEvent
     },
   })
 }
-
-export const dateColumn = (date: CalendarDate): Date => new Date(`${date}T00:00:00Z`)
-export const fromDateColumn = (date: Date): CalendarDate => calendarDate(date.toISOString().slice(0, 10))
