@@ -167,7 +167,7 @@ const words: Record<string, Words> = {
   'note.too_long': '不超过 1000 字',
   'legal_basis.too_long': '不超过 200 字',
   'units.empty': '请先在图上点位置',
-  'units.too_many': '最多 4 个',
+  'units.too_many': '一次最多 20 个',
   'file.type': '只收 PDF、Word、Excel、JPG、PNG',
   'file.too_large': '超过 20 MB，请压缩后再传',
   'file.empty': '这个文件是空的',

@@ -98,7 +98,7 @@ export async function submittedPage(actor: Actor, id: string): Promise<Submitted
   const [cases, rules] = await Promise.all([casesOf(row), loadRules(db, ['offer.days'])])
   return {
     id: row.id,
-    offerDays: rules['offer.days']?.value ?? 0,
+    offerDays: rules['offer.days'].value,
     when: `${formatDateZh(dateInShanghai(row.submittedAt))} ${formatTimeZh(row.submittedAt)}`,
     cases: cases.map((one) => {
       const intake = one.clocks.find((c) => c.phase === 'intake')

@@ -22,11 +22,11 @@ export interface Terms extends OfferTerms {
 
 /** The dates of a hold and an offer made today, from the rule rows in force. */
 export async function termsFor(tx: Tx, today: CalendarDate, kind: ClaimKind): Promise<Terms> {
-  const months = `space.term_months.${kind}`
+  const months = `space.term_months.${kind}` as const
   // the limit itself is kept by claim_units and the counter of holdings; without its row they would not know one
-  const rules = await loadRules(tx, ['offer.days', 'hold.days', months, `space.max_live.${kind}`])
+  const rules = await loadRules(tx, ['offer.days', 'hold.days', months, `space.max_live.${kind}` as const])
   const calendar = await loadCalendar(tx)
-  const value = (key: string) => rules[key]?.value ?? 0
+  const value = (key: keyof typeof rules) => rules[key].value
   const offerDays = value('offer.days')
   const holdDays = value('hold.days')
   return { ...offerTerms(calendar, today, offerDays, value(months)), offerDays, holdDays, holdUntil: holdUntil(calendar, today, holdDays) }
