@@ -34,7 +34,12 @@ function matches(row: { code: string; fingerprint: string }, typed: string): boo
  */
 export async function verifyDocument(typedNumber: string, code: string): Promise<Verification> {
   const parsed = parseDocumentNumber(typedNumber)
-  const number = parsed.ok ? parsed.value : typedNumber.normalize('NFKC').replace(/[\s\p{Cc}]/gu, '').slice(0, 60)
+  const number = parsed.ok
+    ? parsed.value
+    : typedNumber
+        .normalize('NFKC')
+        .replace(/[\s\p{Cc}]/gu, '')
+        .slice(0, 60)
   await consume('verify', number, 20, 900)
   const row = await db.document.findUnique({ where: { number } })
   const genuine = row !== null && matches(row, code)

@@ -108,7 +108,7 @@ const named: readonly MeasureRow[] = [
         student,
         { fact: 'teamSize', op: 'gte', value: 1, label: '至少有一位创始人', clause: defaults },
         willSettle,
-        { fact: 'holdsDesks', op: 'eq', value: false, label: '团队还没有占用免费工位', clause: `${defaults}：每队最多 4 个工位`, fix: '退掉现有工位后再申请' },
+        { fact: 'holdsDesks', op: 'eq', value: false, label: '团队还没有占用免费工位', clause: `${defaults}：每队最多 {space.max_live.desk} 个工位`, fix: '退掉现有工位后再申请' },
       ],
     },
     materials: [identity, study, plan, licence],
