@@ -5,16 +5,22 @@ export interface Screen {
   readonly path: string
   /** CSS selectors of links to follow from `path`, one after the other. */
   readonly links?: readonly string[]
+  /** Name of a button to press at the end. */
+  readonly press?: RegExp
   /** Whole page instead of the first screenful. */
   readonly full?: boolean
 }
+
+const answers = 'status=graduated&graduatedOn=2025-06&companyRegistered=no&worksInZone=yes&localHome=no&wants=desk,flat,loan,coaching'
+const zone = 'main a[href^="/counter/space/desk"]'
+const draft = 'main a[href^="/my/applications/"]:not([href$="/new"])'
 
 export const screens: readonly Screen[] = [
   { name: 'home', path: '/', full: true },
   { name: 'check', path: '/check', full: true },
   {
     name: 'check-result',
-    path: '/check?status=graduated&graduatedOn=2025-06&companyRegistered=no&worksInZone=yes&localHome=no&wants=desk,flat,loan,coaching',
+    path: `/check?${answers}`,
     full: true,
   },
   { name: 'measures', path: '/measures', full: true },
@@ -32,6 +38,12 @@ export const screens: readonly Screen[] = [
   { name: 'applications', as: 'founder', path: '/my/applications' },
   { name: 'case-founder', as: 'founder', path: '/my', links: ['main a[href^="/my/cases/"]'], full: true },
   { name: 'messages', as: 'founder', path: '/my/messages' },
+  { name: 'apply-start', as: 'teammate', path: `/my/applications/new?${answers}`, full: true },
+  { name: 'apply-tasks', as: 'teammate', path: `/my/applications/new?${answers}`, press: /开始填|接着填/, full: true },
+  { name: 'apply-identity', as: 'teammate', path: '/my/applications', links: [draft, 'a[href$="/identity"]'], full: true },
+  { name: 'apply-project', as: 'teammate', path: '/my/applications', links: [draft, 'a[href$="/project"]'], press: /保存，下一项/, full: true },
+  { name: 'apply-team', as: 'teammate', path: '/my/applications', links: [draft, 'a[href$="/team"]'], full: true },
+  { name: 'apply-files', as: 'teammate', path: '/my/applications', links: [draft, 'a[href$="/files"]'], full: true },
   { name: 'queue', as: 'clerk', path: '/counter?view=all', links: ['main a[href*="case="]'] },
   { name: 'case', as: 'clerk', path: '/counter?view=all', links: ['main a[href*="case="]', 'a[href^="/counter/cases/"]'], full: true },
   { name: 'decide', as: 'leader', path: '/counter?view=decide', links: ['main a[href*="case="]'] },
@@ -39,7 +51,8 @@ export const screens: readonly Screen[] = [
   { name: 'imports', as: 'clerk', path: '/counter/imports' },
   { name: 'import', as: 'clerk', path: '/counter/imports', links: ['main a[href^="/counter/imports/"]'] },
   { name: 'floors', as: 'space', path: '/counter/space' },
-  { name: 'floorplan', as: 'space', path: '/counter/space/D' },
+  { name: 'floorplan', as: 'space', path: '/counter/space', links: [zone, 'svg a[data-code][aria-label*="空"]'] },
+  { name: 'floorplan-list', as: 'space', path: '/counter/space', links: [zone, 'a[href*="view=list"]'] },
   { name: 'calendar', as: 'admin', path: '/admin/calendar', full: true },
   { name: 'jobs', as: 'admin', path: '/admin/jobs' },
   { name: 'audit', as: 'auditor', path: '/admin/audit' },

@@ -207,6 +207,11 @@ const rows: readonly Probe[] = [
     'an empty file',
     `INSERT INTO stored_file (owner_person_id, purpose, name, media_type, size, sha256) VALUES (${u(1)}, 'plan', 'a.pdf', 'application/pdf', 0, 'x');`,
   ),
+  named(
+    'rule_value_in_force',
+    'two values in force',
+    "INSERT INTO rule_value (id, key, value, unit, valid_from, source, confidence) SELECT gen_random_uuid(), key, value, unit, DATE '2026-06-01', source, confidence FROM rule_value WHERE key = 'offer.days';",
+  ),
   named('rule_value.confidence_known', 'an unknown source', "UPDATE rule_value SET confidence = 'Z' WHERE key = 'offer.days';"),
   named('case_file_case_no_key', 'one number for two cases', `UPDATE case_file SET case_no = 'PR-2026-00071-A';`),
   named('document_number_key', 'one number on two documents', documentSql('探针第 9001 号', 9002)),

@@ -19,7 +19,7 @@ async function tellApplicant(tx: Tx, caseId: string, rows: readonly AllocationRo
     dedupeKey: `expired:${rows[0]?.id}`,
     caseId,
     body: offered
-      ? `${units} 过了确认时间，已经给下一位。你还在轮候里，排到最后；不想要了可以登录撤回，有疑问打 0731-5550 0188。`
+      ? `${units} 过了确认时间，已经给下一位。你还在轮候里，排到最后；不想要了，或者有疑问，打 0731-5550 0188。`
       : `${units} 的通知没有按时发出，先收回了。这不怪你，排队的次序不变，轮到你时再通知。`,
   })
 }

@@ -140,6 +140,8 @@ test('team: a founder confirms by the link of their message; a changed form asks
   await save(founder, id, completeDraft(), '43010220010101997X')
   await attach(founder, id)
   const { memberId } = await inviteMember(as(founder), { id, name: mate.name, phone: mate.phone, duty: '算法', founder: true })
+  // being named binds nobody: the account of that number joins by confirming
+  expect((await db.ventureMember.findUniqueOrThrow({ where: { id: memberId } })).personId).toBeNull()
   await expect(inviteMember(as(founder), { id, name: '再来', phone: mate.phone, duty: '', founder: false })).rejects.toMatchObject({
     fields: { phone: 'team.twice' },
   })

@@ -31,11 +31,10 @@ export const inviteMember: Command<z.output<typeof inviteSchema>, { memberId: st
     if (!row.ventureId) throw AppError.notFound()
     if (members.length >= 20) throw AppError.rule('team.full')
     if (members.some((m) => m.phone === input.phone) || row.person.phone === input.phone) throw AppError.invalid({ phone: 'team.twice' })
-    const known = await tx.user.findUnique({ where: { phone: input.phone }, select: { personId: true } })
+    // an account of that number is bound when its owner confirms, never by being named
     const member = await tx.ventureMember.create({
       data: {
         ventureId: row.ventureId,
-        personId: known?.personId ?? null,
         name: input.name,
         phone: input.phone,
         duty: input.duty,
