@@ -31,7 +31,7 @@ export default async function NumbersPage() {
     <PublicFrame current="/numbers">
       <div className="public">
         <h1>每个数字怎么算的</h1>
-        <p className="lead">首页、驾驶舱和接口用的是同一套定义。每个数都能点开，看它背后的每一行。</p>
+        <p className="lead">首页和接口用的是同一套定义。每个数都能点开，看它背后的每一行。</p>
         <ul className="defs mt24">
           {numberKeys.map((key) => {
             const { title, unit, definition, free, source } = numberDefinitions[key]

@@ -28,14 +28,20 @@ export function Outcome({ view }: { view: CaseView }) {
         </p>
       </Note>
     )
-  const lost = view.allocations.find((one) => one.state === 'expired' || one.state === 'declined')
+  const lost = view.allocations.findLast((one) => one.state === 'expired' || one.state === 'declined')
   const live = view.allocations.some((one) => ['held', 'offered'].includes(one.state))
   if (view.state === 'approved' && lost && !live)
     return (
       <Note kind="warn">
         <p>
           <b>{lost.state === 'expired' ? '过了确认时间，位置给了下一位。' : '你没有要给你留的位置，已经给了下一位。'}</b>
-          批准还有效。还想要的话在下面留言，空间管理的人会再给你排。
+          {lost.state === 'expired' ? (
+            '批准还有效，排到了最后，轮到了再发通知书和短信。'
+          ) : (
+            <>
+              这一件不再排位置，以后要用，<a href="/my/applications/new">重新申请</a>。
+            </>
+          )}
         </p>
       </Note>
     )

@@ -34,6 +34,17 @@ export async function holdingsOf(personId: string, ventureIds: readonly string[]
   return rows.map(({ starts, last, ...row }) => ({ ...row, from: day(starts), lastDay: day(last) }))
 }
 
+/** Of these cases the ones that get no further place: the last one was declined or given back. */
+export async function outOfLine(caseIds: readonly string[]): Promise<Set<string>> {
+  if (caseIds.length === 0) return new Set()
+  const rows = await db.$queryRaw<{ caseId: string }[]>`
+    SELECT last."caseId" FROM (
+      SELECT DISTINCT ON (case_id) case_id::text AS "caseId", state FROM allocation
+       WHERE case_id::text = ANY (${[...caseIds]}) ORDER BY case_id, ended_at DESC NULLS FIRST) last
+     WHERE last.state IN ('declined', 'vacated')`
+  return new Set(rows.map((row) => row.caseId))
+}
+
 /** Places of cases in the waiting lists, counted from 1. */
 export async function waitingPlaces(caseIds: readonly string[]): Promise<{ caseId: string; kind: string; place: number }[]> {
   if (caseIds.length === 0) return []

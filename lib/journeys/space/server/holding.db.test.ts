@@ -8,6 +8,7 @@ import { allocate } from './commands/allocate'
 import { checkIn, release, vacate } from './commands/occupy'
 import { offer } from './commands/offer'
 import { acceptOffer, declineOffer } from './commands/respond'
+import { outOfLine } from './door'
 import { expireHolds, releaseOfEndedCase } from './jobs'
 
 let officer: MadePerson
@@ -92,8 +93,10 @@ describe('from the offer to the end', () => {
 
   test('declined: free at once, and out of the list', async () => {
     const one = await offered('不要了')
+    expect(await outOfLine([one.caseId])).toEqual(new Set())
     await declineOffer(applicant(one), { caseNo: one.caseNo })
     expect(await statesOf(one)).toEqual(['declined'])
+    expect(await outOfLine([one.caseId])).toEqual(new Set([one.caseId]))
     await expect(allocate(space(), { caseNo: one.caseNo, unitIds: [desk(1)] })).rejects.toMatchObject({ code: 'space.not_waiting' })
     const next = await makeApprovedCase(db, '下一位')
     await allocate(space(), { caseNo: next.caseNo, unitIds: [desk(0)] })
@@ -116,6 +119,7 @@ describe('from the offer to the end', () => {
     await expect(acceptOffer(applicant(slow, late), { caseNo: slow.caseNo })).rejects.toMatchObject({ code: 'space.offer_expired' })
     expect(await expireHolds(space(late))).toBe(1)
     expect(await expireHolds(space(late))).toBe(0)
+    expect(await outOfLine([slow.caseId])).toEqual(new Set())
     expect((await messages('space.offer_expired')).filter((one) => one.caseId === slow.caseId)).toHaveLength(1)
     const later = await makeApprovedCase(db, '后来的', { decidedAt: new Date('2026-09-15T02:00:00Z') })
     await expect(allocate(space(late), { caseNo: slow.caseNo, unitIds: [desk(0)] })).rejects.toMatchObject({ code: 'space.not_next' })

@@ -5,7 +5,7 @@ import { type Criterion, criteriaFor } from '@/lib/foundation/venture/model/prom
 import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/stages'
 import { promotionRules, type VentureProfile, venturesOf } from '@/lib/foundation/venture/server/door'
 import { confirmationsWanted, graduationOf, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
-import { type Holding, holdingsOf, waitingPlaces } from '@/lib/journeys/space/server/door'
+import { type Holding, holdingsOf, outOfLine, waitingPlaces } from '@/lib/journeys/space/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh, yearOf } from '@/lib/kernel/calendar-date'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
@@ -59,10 +59,10 @@ const refusedOf = (cases: readonly OwnCase[]) =>
   cases.filter((one, i) => ['rejected', 'not_accepted'].includes(one.state) && cases.findIndex((other) => other.measureCode === one.measureCode) === i)
 
 /** Approved, and the desk or flat is not handed over yet. */
-function awaitsPlace(one: OwnCase, holdings: readonly Holding[]): boolean {
+function awaitsPlace(one: OwnCase, holdings: readonly Holding[], over: ReadonlySet<string>): boolean {
   if (one.state !== 'approved' || !['office', 'flat'].includes(one.measureCode)) return false
   const held = holdings.filter((holding) => holding.caseNo === one.caseNo)
-  return held.length === 0 || held.some((holding) => ['held', 'offered', 'accepted'].includes(holding.state))
+  return (held.length === 0 && !over.has(one.id)) || held.some((holding) => ['held', 'offered', 'accepted'].includes(holding.state))
 }
 
 /** Measures that this person has the good of today. */
@@ -115,10 +115,12 @@ export async function workspace(actor: Actor): Promise<Workspace> {
   ])
   const value = (key: keyof typeof numbers) => numbers[key].value
   const open = cases.filter((one) => one.open).sort(byDue)
-  const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings))]
+  const approved = cases.filter((one) => one.state === 'approved').map((one) => one.id)
+  const over = await outOfLine(approved)
+  const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings, over))]
   const refused = refusedOf(cases)
   const [waiting, judged] = await Promise.all([
-    waitingPlaces(cases.filter((one) => one.state === 'approved').map((one) => one.id)),
+    waitingPlaces(approved),
     graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
   ])
   const left = (until: CalendarDate) => workingDaysBetween(calendar, today, until).days
