@@ -102,7 +102,7 @@ export function queueHref(place: QueuePlace, change: { readonly [K in keyof Queu
   return `/counter?${query}`
 }
 
-const items: Readonly<Record<string, string>> = { desk: '免费工位', flat: '人才公寓', loan: '无息贷款', mentor: '创业辅导' }
+const items: Readonly<Record<string, string>> = { desk: '免费工位', flat: '创业公寓', loan: '无息贷款', mentor: '创业辅导' }
 
 /** The short name of what is asked for, as the window says it. */
 export const itemWord = (measure: { readonly caseKind: string | null; readonly name: string }): string => items[measure.caseKind ?? ''] ?? measure.name

@@ -122,7 +122,7 @@ const named: readonly MeasureRow[] = [
     ...open,
     code: 'flat',
     no: 2,
-    name: '人才公寓',
+    name: '创业公寓',
     nameEn: 'Startup flats',
     summary: '免费创业公寓，给刚到湘潭的创业青年住。',
     benefit: '一间公寓，12 个月，可续一次；水电自付。',

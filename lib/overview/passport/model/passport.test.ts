@@ -68,7 +68,7 @@ test('actions by deadline; what has none comes last', () => {
   const actions = nextActions(
     {
       offers: [{ caseNo: 'GW-1', units: ['A-1', 'A-2'], respondBy: new Date('2026-09-18T09:00:00Z') }],
-      supplements: [{ caseNo: 'GY-1', item: '人才公寓', asked: ['学籍证明'], dueOn: day('2026-09-17') }],
+      supplements: [{ caseNo: 'GY-1', item: '创业公寓', asked: ['学籍证明'], dueOn: day('2026-09-17') }],
       confirmations: [{ token: 't', venture: '听轴', leader: '周予安' }],
       draft: { id: 'd', title: '听轴', done: 3, of: 10, unconfirmed: 0 },
     },
