@@ -1,38 +1,14 @@
 // Stopping and replacing web processes while they serve (gate G0.8): own processes on an own port, the database of the app
 // under test. Needs the built app.
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import http from 'node:http'
-import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { appDatabaseUrl, dataDir, installedSecret } from '../support/app-database'
+import { serverFile, startWebProcesses } from '../support/web-processes'
 
-const serverFile = path.resolve('.next/standalone/server.js')
 const port = Number(process.env.DRAIN_PORT ?? 3290)
-const secrets = ['AUTH_SECRET', 'PII_KEY', 'BLIND_INDEX_KEY', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY']
 
-async function startWeb(): Promise<ChildProcess> {
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(secrets.map((name) => [name, installedSecret(name)])),
-    NODE_ENV: 'production' as const,
-    APP_ENV: 'demo',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    DATABASE_URL: appDatabaseUrl(),
-    DATA_DIR: dataDir,
-    CACHE_TAG_DIR: path.join(dataDir, 'tags'),
-    NEXTAUTH_URL: `http://127.0.0.1:${port}`,
-    SERVER_JS: serverFile,
-    LOG_LEVEL: 'warn',
-  }
-  const child = spawn(process.execPath, ['lib/entry/web.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  await new Promise<void>((done, fail) => {
-    child.once('message', () => done())
-    child.once('exit', (code) => fail(new Error(`web did not start (${code})`)))
-  })
-  return child
-}
+const startWeb = () => startWebProcesses(port)
 
 const exitOf = (child: ChildProcess) => new Promise<number | null>((done) => (child.exitCode === null ? child.once('exit', done) : done(child.exitCode)))
 
