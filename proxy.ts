@@ -1,10 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { measures } from '@/lib/foundation/programme/model/measures'
 
 const base =
   "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
 
 /** Pages kept by the cache: their header with hashes is stored with them (cache-handler.cjs). Must equal the prerender manifest. */
-const cached = /^\/(?:measures(?:\/[a-z0-9-]+)?)?$/
+const cached = new Set(['/', '/measures', ...measures.map(({ code }) => `/measures/${code}`)])
+/** Answered by app/[...missing]: a guide that does not exist would get the static 404, whose scripts have neither hash nor nonce. */
+const noSuchGuide = '/no-such-guide'
 
 /**
  * Headers only. Nothing here decides who may see what: with this file removed every check still holds.
@@ -13,7 +16,8 @@ const cached = /^\/(?:measures(?:\/[a-z0-9-]+)?)?$/
 export function proxy(request: NextRequest) {
   // nobody types a zero byte, and the database takes none: every page that asks it would fail
   if (/%00/.test(request.nextUrl.pathname + request.nextUrl.search)) return withHeaders(request, new NextResponse(null, { status: 400 }))
-  return withHeaders(request, cached.test(request.nextUrl.pathname) ? NextResponse.next() : withNonce(request))
+  const { pathname } = request.nextUrl
+  return withHeaders(request, cached.has(pathname) ? NextResponse.next() : withNonce(request, pathname.startsWith('/measures/') ? noSuchGuide : null))
 }
 
 function withHeaders(request: NextRequest, response: NextResponse): NextResponse {
@@ -27,13 +31,13 @@ function withHeaders(request: NextRequest, response: NextResponse): NextResponse
 /** React's development build evaluates code to show better stacks; the built one never does. */
 const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
 
-function withNonce(request: NextRequest) {
+function withNonce(request: NextRequest, instead: string | null) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = `${base}; script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
-  const response = NextResponse.next({ request: { headers } })
+  const response = instead ? NextResponse.rewrite(new URL(instead, request.url), { request: { headers } }) : NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'private, no-store')
   return response

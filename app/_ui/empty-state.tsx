@@ -15,7 +15,7 @@ export function EmptyState({ kind, title, text, action }: Props) {
       <p className="t14 c2 mt4">{text}</p>
       {action ? (
         <p className="mt16">
-          <a className="btn sec md" href={action.href}>
+          <a className={kind === 'start' ? 'btn md' : 'btn sec md'} href={action.href}>
             {action.label}
           </a>
         </p>
