@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { missingTitle } from '@/app/guard'
 
-export const metadata: Metadata = { title: '没有这一页' }
+export const metadata: Metadata = { title: missingTitle }
 
 // dynamic on purpose: an unmatched address must carry one CSP header, the nonce's (ADR 0007)
 export const dynamic = 'force-dynamic'

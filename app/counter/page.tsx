@@ -1,6 +1,5 @@
-import type { Metadata } from 'next'
 import { Rail } from '@/app/_ui/staff-frame'
-import { orNotFound, signedIn } from '@/app/guard'
+import { orNotFound, signedIn, titleFor } from '@/app/guard'
 import { panelTabs, parseQueueFilter, type QueuePlace, viewWords } from '@/lib/foundation/casework/model/queue'
 import { counterView } from '@/lib/foundation/casework/server/counter'
 import { hasRole } from '@/lib/kernel/actor'
@@ -9,7 +8,7 @@ import { Filters } from './(queue)/filters'
 import { CasePanel } from './(queue)/panel'
 import { Views } from './(queue)/views'
 
-export const metadata: Metadata = { title: '受理台' }
+export const generateMetadata = titleFor('受理台', 'intake', 'leader', 'auditor')
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>

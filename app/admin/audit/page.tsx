@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Dot, type Kind, Note } from '@/app/_ui/tag'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { type AuditQuery, auditHref, auditQuerySchema } from '@/lib/foundation/oversight/model/schema'
 import { type AuditLine, auditPage, type Chain } from '@/lib/foundation/oversight/server/audit'
 import { AuditFilter } from './audit-filter'
 import { ExportButton } from './export-button'
 
-export const metadata: Metadata = { title: '审计记录' }
+export const generateMetadata = titleFor('审计记录', 'auditor')
 export const dynamic = 'force-dynamic'
 
 const outcomes = { ok: ['ok', '成功'], denied: ['warn', '被拒'], error: ['bad', '出错'] } as const satisfies Record<

@@ -1,13 +1,12 @@
-import type { Metadata } from 'next'
 import { StaffFrame } from '@/app/_ui/staff-frame'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { calendarPage, type YearLine } from '@/lib/foundation/oversight/server/calendar'
 import { yearOf } from '@/lib/kernel/calendar-date'
 import { CalendarWarning } from '../calendar-warning'
 import { NoticeForm } from './notice-form'
 import { YearGrid } from './year-grid'
 
-export const metadata: Metadata = { title: '工作日历' }
+export const generateMetadata = titleFor('工作日历', 'sys_admin')
 export const dynamic = 'force-dynamic'
 
 const yearIn = (text: unknown): number | null => (typeof text === 'string' && /^20\d{2}$/.test(text) ? Number(text) : null)

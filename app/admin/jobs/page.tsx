@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Dot, type Kind } from '@/app/_ui/tag'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { type JobState, jobWords } from '@/lib/foundation/oversight/model/schema'
 import { type JobLine, type JobsPage, jobsPage } from '@/lib/foundation/oversight/server/jobs'
 import { CalendarWarning } from '../calendar-warning'
 import { RetryButton } from './retry-button'
 
-export const metadata: Metadata = { title: '后台任务' }
+export const generateMetadata = titleFor('后台任务', 'sys_admin', 'auditor')
 export const dynamic = 'force-dynamic'
 
 const kinds: Record<JobState, Kind> = { running: 'ok', given_up: 'bad', retrying: 'warn', waiting: 'info', planned: 'mute' }

@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Dot, Tag } from '@/app/_ui/tag'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { importHref } from '@/lib/foundation/ledger-import/model/schema'
 import { stateWords } from '@/lib/foundation/ledger-import/model/words'
 import { type ImportsPage, importsPage } from '@/lib/foundation/ledger-import/server/queries'
 import { UploadForm } from './upload-form'
 
-export const metadata: Metadata = { title: '台账导入' }
+export const generateMetadata = titleFor('台账导入', 'intake', 'space', 'finance', 'service')
 export const dynamic = 'force-dynamic'
 
 const titleOf = ({ imports }: ImportsPage) => {

@@ -1,13 +1,12 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { type PeopleQuery, peopleHref, peopleQuerySchema } from '@/lib/foundation/identity/model/people-query'
 import { peoplePage } from '@/lib/foundation/identity/server/queries'
 import { PeopleSearch } from './people-search'
 import { PeopleTable } from './people-table'
 
-export const metadata: Metadata = { title: '人员核验' }
+export const generateMetadata = titleFor('人员核验', 'intake')
 export const dynamic = 'force-dynamic'
 
 const states = [

@@ -1,13 +1,12 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
-import { orNotFound, signedIn } from '@/app/guard'
+import { orNotFound, signedIn, titleFor } from '@/app/guard'
 import { kindWords, unitKinds } from '@/lib/journeys/space/model/zone'
 import { zones } from '@/lib/journeys/space/server/queries'
 import { planHref } from './_parts/address'
 import { ShareBar, summary } from './_parts/zone-rail'
 
-export const metadata: Metadata = { title: '空间' }
+export const generateMetadata = titleFor('空间', 'space', 'leader', 'auditor')
 
 const plain = { selected: [], caseNo: '', view: 'plan', state: '' } as const
 

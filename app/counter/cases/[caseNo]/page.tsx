@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Tag } from '@/app/_ui/tag'
-import { decoded, orNotFound, signedIn } from '@/app/guard'
+import { decoded, orNotFound, signedIn, titleIf } from '@/app/guard'
 import { queueHref } from '@/lib/foundation/casework/model/queue'
 import { casePanel } from '@/lib/foundation/casework/server/counter'
 import { CaseForm } from '../../(queue)/case-form'
@@ -14,15 +15,18 @@ interface Props {
   params: Promise<{ caseNo: string }>
 }
 
+const panelOf = cache(async (caseNo: string) => casePanel(await signedIn(`/counter/cases/${encodeURIComponent(caseNo)}`), caseNo))
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decoded((await params).caseNo) }
+  const caseNo = decoded((await params).caseNo)
+  return titleIf(caseNo, panelOf(caseNo))
 }
 
 /** One case on one page: for printing, for a link in a message, for a second screen. The same parts as beside the list. */
 export default async function CasePage({ params }: Props) {
   const caseNo = decoded((await params).caseNo)
   const actor = await signedIn(`/counter/cases/${encodeURIComponent(caseNo)}`)
-  const panel = await orNotFound(casePanel(actor, caseNo))
+  const panel = await orNotFound(panelOf(caseNo))
   const place = { view: 'all' } as const
   return (
     <StaffFrame actor={actor} current="queue" title="受理台">

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Note, Tag } from '@/app/_ui/tag'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { exportHref, importHref, rowsQuerySchema } from '@/lib/foundation/ledger-import/model/schema'
 import { stateWords } from '@/lib/foundation/ledger-import/model/words'
 import { type ImportView, importView } from '@/lib/foundation/ledger-import/server/queries'
@@ -11,7 +10,7 @@ import { CommitBar } from './commit-bar'
 import { RowFilters } from './row-filters'
 import { RowsTable } from './rows-table'
 
-export const metadata: Metadata = { title: '台账预览' }
+export const generateMetadata = titleFor('台账预览', 'intake', 'space', 'finance', 'service')
 export const dynamic = 'force-dynamic'
 
 interface Props {

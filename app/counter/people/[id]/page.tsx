@@ -1,10 +1,9 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { Avatar } from '@/app/_ui/avatar'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Note, Tag } from '@/app/_ui/tag'
-import { orNotFound, requireRole } from '@/app/guard'
+import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { personWords } from '@/lib/foundation/identity/model/machine'
 import { personPage } from '@/lib/foundation/identity/server/person-page'
 import { errorText } from '@/lib/i18n/errors'
@@ -14,7 +13,7 @@ import { Counterparts } from './counterparts'
 import { HoldingsList } from './holdings'
 import { IdentityCard } from './identity-card'
 
-export const metadata: Metadata = { title: '人员' }
+export const generateMetadata = titleFor('人员', 'intake')
 export const dynamic = 'force-dynamic'
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {

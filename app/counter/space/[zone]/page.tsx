@@ -1,8 +1,7 @@
 import { ChevronRight, Download, LayoutGrid, List } from 'lucide-react'
-import type { Metadata } from 'next'
 import { Avatar } from '@/app/_ui/avatar'
 import { Rail } from '@/app/_ui/staff-frame'
-import { decoded, orNotFound, signedIn } from '@/app/guard'
+import { decoded, orNotFound, signedIn, titleFor } from '@/app/guard'
 import { kindWords } from '@/lib/journeys/space/model/zone'
 import { planView } from '@/lib/journeys/space/server/queries'
 import { planHref, readAddress } from '../_parts/address'
@@ -15,7 +14,7 @@ import { PrintButton } from '../_parts/print-button'
 import { UnitList } from '../_parts/unit-list'
 import { ZoneRail } from '../_parts/zone-rail'
 
-export const metadata: Metadata = { title: '平面图' }
+export const generateMetadata = titleFor('平面图', 'space', 'leader', 'auditor')
 
 const SEARCH = 'unit-search'
 

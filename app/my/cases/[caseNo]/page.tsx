@@ -1,11 +1,12 @@
 import { ChevronLeft } from 'lucide-react'
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { Avatar } from '@/app/_ui/avatar'
 import { ClockBar } from '@/app/_ui/clock-bar'
 import { FounderFrame } from '@/app/_ui/founder-frame'
 import { Note, Tag } from '@/app/_ui/tag'
 import { Timeline } from '@/app/_ui/timeline'
-import { orNotFound } from '@/app/guard'
+import { orNotFound, titleIf } from '@/app/guard'
 import { timelineOf } from '@/app/my/case-card'
 import { requireFounder } from '@/app/my/guard'
 import { isOpen } from '@/lib/foundation/casework/model/machine'
@@ -20,8 +21,11 @@ import { WithdrawButton } from './withdraw-button'
 
 type Params = Promise<{ caseNo: string }>
 
+const viewOf = cache(async (caseNo: string) => caseView(await requireFounder(`/my/cases/${caseNo}`), caseNo, 'applicant'))
+
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  return { title: `办件 ${(await params).caseNo}` }
+  const { caseNo } = await params
+  return titleIf(`办件 ${caseNo}`, viewOf(caseNo))
 }
 
 /** Who has it now, in one line. */
@@ -119,7 +123,7 @@ function Thread({ view }: { view: CaseView }) {
 export default async function OwnCasePage({ params }: { params: Params }) {
   const { caseNo } = await params
   const actor = await requireFounder(`/my/cases/${caseNo}`)
-  const view = await orNotFound(caseView(actor, caseNo, 'applicant'))
+  const view = await orNotFound(viewOf(caseNo))
   const offered = view.allocations.filter((one) => one.state === 'offered').sort((a, b) => a.code.localeCompare(b.code))
   const waitsForYou = view.mine && (view.state === 'supplement_required' || offered.length > 0)
   const asked = [view.quantity > 1 ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
