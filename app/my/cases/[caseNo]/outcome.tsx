@@ -1,10 +1,11 @@
 import { Note } from '@/app/_ui/tag'
 import type { CaseView } from '@/lib/foundation/casework/server/case-view'
+import { reviewApplyDays } from '@/lib/foundation/programme/server/queries'
 
 const settledStates = ['accepted', 'occupied', 'notice_given']
 
 /** The result first, then the reason, then the next chance. */
-export function Outcome({ view }: { view: CaseView }) {
+export async function Outcome({ view }: { view: CaseView }) {
   const settled = view.allocations.filter((one) => settledStates.includes(one.state))
   if (view.state === 'rejected' || view.state === 'not_accepted')
     return (
@@ -14,8 +15,8 @@ export function Outcome({ view }: { view: CaseView }) {
           {view.reason ? `理由：${view.reason}` : ''}
         </p>
         <p className="mt8">
-          改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。对结果有疑问，收到通知 5 个工作日内可以申请复核，由没办过这件的人处理：打
-          0731-5550 0188，或在下面留言。
+          改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。对结果有疑问，收到通知 {await reviewApplyDays()}{' '}
+          个工作日内可以申请复核，由没办过这件的人处理：打 0731-5550 0188，或在下面留言。
         </p>
       </Note>
     )

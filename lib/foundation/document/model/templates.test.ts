@@ -52,6 +52,15 @@ describe('layout', () => {
     expect(find(layout.blocks, 'remedy')?.text).toContain(samples[kind].office.phone)
   })
 
+  test('the days of 复核 are those stored at issue; a document from before they were stored says what it said', () => {
+    const said = (data: object) => JSON.stringify(layoutOf('refusal', { ...samples.refusal, ...data }).blocks)
+    expect(said({})).toContain('收到之日起 5 个工作日内，由没有参与办理的人员处理，10 个工作日内')
+    expect(said({ review: { applyDays: 7, decideDays: 15 } })).toContain('收到之日起 7 个工作日内，由没有参与办理的人员处理，15 个工作日内')
+    expect(find(layoutOf('supplement', { ...samples.supplement, review: { applyDays: 7, decideDays: 15 } }).blocks, 'remedy')?.text).toContain(
+      '7 个工作日内申请复核，由没有参与办理的人员处理，15 个工作日内',
+    )
+  })
+
   test('acceptance names every material and both dates, and marks them when the year has no notice yet', () => {
     const values = (provisional: boolean) => find(layoutOf('acceptance', { ...samples.acceptance, provisional }).blocks, 'facts')?.rows.map((row) => row.value)
     expect(values(false)).toContain('身份证、学籍或学历证明、项目计划书、团队成员承诺书')

@@ -11,6 +11,8 @@ const common = {
   caseNo: text,
   item: text,
   office: z.strictObject({ name: text, phone: text, address: text }),
+  /** 复核, in working days: until when one may ask, and until when one is answered. Documents issued before it was stored have none. */
+  review: z.strictObject({ applyDays: z.int().positive(), decideDays: z.int().positive() }).optional(),
 }
 
 /** What each kind says. Dates come as they are printed, `2026年11月27日（周五）`; days are working days. */
@@ -88,11 +90,15 @@ export interface DocumentLayout {
   readonly blocks: readonly Block[]
 }
 
-type Common = Pick<DocumentData['refusal'], 'holderName' | 'caseNo' | 'item' | 'office'>
+type Common = Pick<DocumentData['refusal'], 'holderName' | 'caseNo' | 'item' | 'office' | 'review'>
 
 const opening = (d: Common) => `您申请的「${d.item}」（办件编号 ${d.caseNo}）`
 const contact = (d: Common) => `电话 ${d.office.phone}，地址：${d.office.address}。`
-const review = (d: Common) => `对本通知有疑问，可在收到之日起 5 个工作日内申请复核，由没有参与办理的人员处理，10 个工作日内书面答复。${contact(d)}`
+// what the documents said that were issued before the days were stored with them
+const formerReview = { applyDays: 5, decideDays: 10 }
+const reviewOf = (d: Common) => d.review ?? formerReview
+const handledBy = (d: Common) => `由没有参与办理的人员处理，${reviewOf(d).decideDays} 个工作日内书面答复。`
+const review = (d: Common) => `对本通知有疑问，可在收到之日起 ${reviewOf(d).applyDays} 个工作日内申请复核，${handledBy(d)}${contact(d)}`
 
 function acceptance(d: DocumentData['acceptance']): Block[] {
   const mark = d.provisional ? '（暂定）' : ''
@@ -149,7 +155,7 @@ const refusal = (d: DocumentData['refusal']): Block[] => [
   {
     type: 'steps',
     title: '您可以怎么办',
-    steps: ['条件变了随时可以再申请，已交的材料可以沿用。', '申请复核：收到之日起 5 个工作日内，由没有参与办理的人员处理，10 个工作日内书面答复。'],
+    steps: ['条件变了随时可以再申请，已交的材料可以沿用。', `申请复核：收到之日起 ${reviewOf(d).applyDays} 个工作日内，${handledBy(d)}`],
   },
   { type: 'plain', text: '这次没有受理，原因在上面；改好了可以再来。' },
   { type: 'remedy', text: `不服本决定的，可以自收到之日起 60 日内依法申请行政复议，也可以自收到之日起 6 个月内依法提起行政诉讼。${contact(d)}` },

@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
+import { reviewDays } from '../../programme/server/door'
 import { type DocumentData, type DocumentKind, formatDocumentNumber } from '../model/templates'
 import { contentFingerprint } from './pdf/fingerprint'
 
@@ -18,7 +19,8 @@ export interface NewDocument<K extends DocumentKind> {
   readonly caseId: string
   readonly personId: string
   readonly holderName: string
-  readonly data: DocumentData[K]
+  /** The days of 复核 are added from the rules in force. */
+  readonly data: Omit<DocumentData[K], 'review'>
 }
 
 /** Numbers and records a document in the transaction of the decision it states. The PDF is drawn from this row, byte for byte the same each time. */
@@ -28,7 +30,7 @@ export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, do
   const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${`document:${document.kind}`}, ${year}::int) AS n`
   const seq = rows[0]?.n ?? 0
   const number = formatDocumentNumber(document.kind, year, seq)
-  const data = document.data as unknown as Prisma.InputJsonObject
+  const data = { ...document.data, review: await reviewDays(tx) } as unknown as Prisma.InputJsonObject
   const fingerprint = contentFingerprint(document.kind, number, data)
   const { kind, caseId, personId, holderName } = document
   const made = await tx.document.create({

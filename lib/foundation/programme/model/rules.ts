@@ -13,6 +13,8 @@ export const rules: readonly RuleRow[] = [
   { key: 'intake.statutory_days', value: 5, unit: '工作日', source: '行政许可法第三十二条：五日内一次告知', confidence: 'M' },
   { key: 'supplement.days', value: 10, unit: '工作日', source: '平台默认：补正期限', confidence: 'D' },
   { key: 'offer.days', value: 3, unit: '工作日', source: '平台默认：配租通知 3 个工作日内确认', confidence: 'D' },
+  { key: 'review_again.apply_days', value: 5, unit: '工作日', source: '平台默认', confidence: 'D' },
+  { key: 'review_again.decide_days', value: 10, unit: '工作日', source: '平台默认', confidence: 'D' },
   { key: 'hold.days', value: 2, unit: '工作日', source: '平台默认：留位后 2 个工作日内发通知', confidence: 'D' },
   { key: 'space.max_live.desk', value: 4, unit: '个', source: '高校众创空间惯例 1—4 个；平台默认', confidence: 'D' },
   { key: 'space.max_live.room', value: 20, unit: '间', source: '平台默认', confidence: 'D' },

@@ -1,4 +1,4 @@
 import 'server-only'
 
 export { checkEligibility } from './queries'
-export { loadCalendar, loadRules } from './rules'
+export { loadCalendar, loadRules, reviewDays } from './rules'

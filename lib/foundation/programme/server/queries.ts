@@ -9,7 +9,7 @@ import type { CacheTag } from '@/lib/platform/revalidate'
 import type { Answers } from '../model/answers'
 import { bindRules, type RuleValues, storedConditionSchema } from '../model/condition'
 import { conditionWords, type Judgement, judge } from '../model/eligibility'
-import { loadCalendar } from './rules'
+import { loadCalendar, reviewDays } from './rules'
 
 const materialsSchema = z.array(z.strictObject({ key: z.string(), name: z.string(), required: z.boolean(), hint: z.string(), where: z.string() }))
 const processSchema = z.array(z.strictObject({ step: z.string(), who: z.string(), days: z.string() }))
@@ -94,3 +94,6 @@ export async function dueAfter(from: CalendarDate, workingDays: number) {
   const calendar = await loadCalendar(db)
   return { ...dueOn(calendar, from, workingDays), coveredUntil: coveredUntil(calendar) }
 }
+
+/** Within how many working days of a notice one may ask for 复核. */
+export const reviewApplyDays = async (): Promise<number> => (await reviewDays(db)).applyDays

@@ -14,6 +14,12 @@ export async function loadRules<K extends string>(tx: Tx, keys: readonly K[]): P
   return Object.fromEntries(keys.map(inForce)) as Record<K, { value: number; version: number }>
 }
 
+/** 复核 in working days, as the rule rows in force say: until when one may ask, and until when one is answered. */
+export async function reviewDays(tx: Tx): Promise<{ applyDays: number; decideDays: number }> {
+  const rules = await loadRules(tx, ['review_again.apply_days', 'review_again.decide_days'])
+  return { applyDays: rules['review_again.apply_days'].value, decideDays: rules['review_again.decide_days'].value }
+}
+
 /** Working days as entered: about thirty rows a year. */
 export async function loadCalendar(tx: Tx): Promise<WorkCalendar> {
   // one after the other: a transaction has one connection

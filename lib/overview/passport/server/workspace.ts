@@ -97,9 +97,8 @@ function routeFor({ stage, enteredOn, today, limit, rules }: RouteInput): Worksp
   return { ...route, month: months + 1, here: campOf(stage).camp, next: nextCamp(stage)?.camp ?? null }
 }
 
-/** 我的攀登: one view over everything the public gives this person and their venture; read only, only their own. */
-export async function workspace(actor: Actor): Promise<Workspace> {
-  const today = clock.today()
+/** What the rooms know of this person and their venture today, asked once for all parts of the page. */
+async function gather(actor: Actor, today: CalendarDate) {
   const ventures = await venturesOf(actor.personId)
   const venture = ventures[0]
   const ids = ventures.map((one) => one.id)
@@ -113,31 +112,93 @@ export async function workspace(actor: Actor): Promise<Workspace> {
     loadRules(db, ['venture.max_months', 'loan.cap_yuan', 'bed.free_nights', 'space.max_live.desk']),
     loadCalendar(db),
   ])
-  const value = (key: keyof typeof numbers) => numbers[key].value
   const open = cases.filter((one) => one.open).sort(byDue)
   const approved = cases.filter((one) => one.state === 'approved').map((one) => one.id)
   const over = await outOfLine(approved)
   const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings, over))]
-  const refused = refusedOf(cases)
   const [waiting, judged] = await Promise.all([
     waitingPlaces(approved),
     graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
   ])
-  const left = (until: CalendarDate) => workingDaysBetween(calendar, today, until).days
   const target = venture?.stage ? nextCamp(venture.stage) : null
-  const criteria = venture && target ? criteriaFor(target.stage, rules, ventureFacts(venture, answers)) : []
+  return {
+    today,
+    venture,
+    cases,
+    open,
+    /** Open, or approved with the place still to come. */
+    alive,
+    holdings,
+    offers: offersOf(holdings),
+    draft,
+    confirmations,
+    rules,
+    numbers,
+    calendar,
+    waiting,
+    judged,
+    target,
+    criteria: venture && target ? criteriaFor(target.stage, rules, ventureFacts(venture, answers)) : [],
+    measures: measureStrip(judged, usedMeasures(venture, holdings), new Set(alive.map((one) => one.measureCode))),
+  }
+}
+
+type Known = Awaited<ReturnType<typeof gather>>
+
+const actionsOf = ({ offers, cases, open, confirmations, draft, calendar, today }: Known) =>
+  nextActions(
+    {
+      offers: offers.filter((one) => cases.some((own) => own.caseNo === one.caseNo && own.mine)),
+      supplements: open.filter((one) => one.mine && one.state === 'supplement_required'),
+      confirmations,
+      draft,
+    },
+    (until) => workingDaysBetween(calendar, today, until).days,
+  )
+
+function cellsOf({ today, venture, holdings, open, measures, waiting, numbers }: Known): readonly Cell[] {
   const runningOf = (code: string) => {
     const found = open.find((one) => one.measureCode === code)
     return found
       ? { stateWord: found.stateWord, dueText: found.state === 'supplement_required' ? found.stateWord : dueWords(found.dueOn), amountFen: found.amountFen }
       : undefined
   }
-  const limit = value('venture.max_months')
-  const measures = measureStrip(judged, usedMeasures(venture, holdings), new Set(alive.map((one) => one.measureCode)))
-  const offers = offersOf(holdings)
+  return passportCells({
+    today,
+    holdings,
+    running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
+    loan: venture?.loan ?? null,
+    mentor: venture?.mentor ?? null,
+    closed: Object.fromEntries(measures.flatMap((one) => (one.state === 'not' || one.state === 'unknown' ? [[one.code, one.reason]] : []))),
+    waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
+    rules: {
+      loanCapYuan: numbers['loan.cap_yuan'].value,
+      freeNights: numbers['bed.free_nights'].value,
+      deskMax: numbers['space.max_live.desk'].value,
+    },
+  })
+}
+
+const expiringOf = ({ today, venture, holdings, offers, open, judged, numbers }: Known) =>
+  expiries({
+    today,
+    offers: offers.map(({ caseNo, units, respondBy }) => ({ caseNo, units, on: dateInShanghai(respondBy) })),
+    cases: open.flatMap(({ caseNo, item, dueOn, state }) => (dueOn ? [{ caseNo, item, on: dueOn, supplement: state === 'supplement_required' }] : [])),
+    terms: holdings.flatMap(({ kind, code, lastDay, state }) => (lastDay && state === 'occupied' ? [{ kind, code, on: lastDay }] : [])),
+    limitOn: venture?.stage && venture.enteredOn ? addMonths(venture.enteredOn, numbers['venture.max_months'].value) : null,
+    graduationUntil:
+      judged.flatMap(({ conditions }) => conditions.flatMap((one) => (one.until && one.answer === 'yes' ? [calendarDate(one.until)] : []))).sort()[0] ?? null,
+  })
+
+/** 我的攀登: one view over everything the public gives this person and their venture; read only, only their own. */
+export async function workspace(actor: Actor): Promise<Workspace> {
+  const today = clock.today()
+  const known = await gather(actor, today)
+  const { venture, cases, open, alive, target, criteria } = known
+  const refused = refusedOf(cases)
   return {
     title: standingTitle(venture?.stage ?? null, criteria, {
-      offers: offers.length,
+      offers: known.offers.length,
       openCases: open.length,
       approved: alive.length - open.length,
       refused: refused.length,
@@ -145,43 +206,21 @@ export async function workspace(actor: Actor): Promise<Workspace> {
     subtitle: subtitleOf(venture),
     venture: venture?.name ?? null,
     person: actor.name,
-    route: venture?.stage && venture.enteredOn ? routeFor({ stage: venture.stage, enteredOn: venture.enteredOn, today, limit, rules }) : null,
+    route:
+      venture?.stage && venture.enteredOn
+        ? routeFor({ stage: venture.stage, enteredOn: venture.enteredOn, today, limit: known.numbers['venture.max_months'].value, rules: known.rules })
+        : null,
     criteria:
       target && venture ? { target: `${target.camp} ${target.name}`, list: criteria, met: criteria.filter((one) => one.answer === 'yes').length } : null,
-    actions: nextActions(
-      {
-        offers: offers.filter((one) => cases.some((own) => own.caseNo === one.caseNo && own.mine)),
-        supplements: open.filter((one) => one.mine && one.state === 'supplement_required'),
-        confirmations,
-        draft,
-      },
-      left,
-    ),
-    cells: passportCells({
-      today,
-      holdings,
-      running: { office: runningOf('office'), flat: runningOf('flat'), loan: runningOf('loan'), coaching: runningOf('coaching') },
-      loan: venture?.loan ?? null,
-      mentor: venture?.mentor ?? null,
-      closed: Object.fromEntries(measures.flatMap((one) => (one.state === 'not' || one.state === 'unknown' ? [[one.code, one.reason]] : []))),
-      waitingFlat: waiting.find((one) => one.kind === 'flat')?.place ?? null,
-      rules: { loanCapYuan: value('loan.cap_yuan'), freeNights: value('bed.free_nights'), deskMax: value('space.max_live.desk') },
-    }),
-    measures,
+    actions: actionsOf(known),
+    cells: cellsOf(known),
+    measures: known.measures,
     running: alive[0] ?? null,
     alsoRunning: alive.slice(1),
     refused,
-    expiring: expiries({
-      today,
-      offers: offers.map(({ caseNo, units, respondBy }) => ({ caseNo, units, on: dateInShanghai(respondBy) })),
-      cases: open.flatMap(({ caseNo, item, dueOn, state }) => (dueOn ? [{ caseNo, item, on: dueOn, supplement: state === 'supplement_required' }] : [])),
-      terms: holdings.flatMap(({ kind, code, lastDay, state }) => (lastDay && state === 'occupied' ? [{ kind, code, on: lastDay }] : [])),
-      limitOn: venture?.stage && venture.enteredOn ? addMonths(venture.enteredOn, limit) : null,
-      graduationUntil:
-        judged.flatMap(({ conditions }) => conditions.flatMap((one) => (one.until && one.answer === 'yes' ? [calendarDate(one.until)] : []))).sort()[0] ?? null,
-    }),
+    expiring: expiringOf(known),
     thisYear: yearOf(today),
-    empty: !venture?.stage && cases.length === 0 && holdings.length === 0 && !draft && confirmations.length === 0,
+    empty: !venture?.stage && cases.length === 0 && known.holdings.length === 0 && !known.draft && known.confirmations.length === 0,
   }
 }
 
