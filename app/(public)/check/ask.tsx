@@ -9,7 +9,7 @@ function Kept({ answers, without }: { answers: Answers; without: AnswerName }) {
 
 function MonthForm({ answers, fault, typed }: { answers: Answers; fault: boolean; typed: string }) {
   return (
-    <form action="/check" method="get">
+    <form action="/check" method="get" noValidate>
       <Kept answers={answers} without="graduatedOn" />
       <div className={fault ? 'fld e' : 'fld'} style={{ marginTop: 12 }}>
         <label className="vh" htmlFor="graduatedOn">
@@ -18,7 +18,7 @@ function MonthForm({ answers, fault, typed }: { answers: Answers; fault: boolean
         {fault ? (
           <p className="errmsg" id="graduatedOn-error">
             <Glyph name="alert" />
-            <span>没看懂这个年月，请写成 2024-06 这样</span>
+            <span>{typed.trim() ? '没看懂这个年月，请写成 2024-06 这样' : '请填毕业年月，像 2024-06'}</span>
           </p>
         ) : null}
         <input

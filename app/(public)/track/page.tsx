@@ -16,7 +16,16 @@ interface Props {
 function faultsOf(no: string, tail: string): { no?: string; tail?: string } {
   const parsed = parseCaseNo(no)
   return {
-    ...(parsed.ok ? {} : { no: parsed.error === 'check' ? '编号有一位不对，请对照短信或通知书再看一遍' : '编号像 GW-2026-0415-K，在短信和通知书上' }),
+    ...(parsed.ok
+      ? {}
+      : {
+          no:
+            no === ''
+              ? '请填办件编号，像 GW-2026-0415-K'
+              : parsed.error === 'check'
+                ? '编号有一位不对，请对照短信或通知书再看一遍'
+                : '编号像 GW-2026-0415-K，在短信和通知书上',
+        }),
     ...(/^\d{4}$/.test(tail) ? {} : { tail: '请填申请时手机号的最后 4 位' }),
   }
 }
@@ -69,7 +78,8 @@ export default async function TrackPage({ searchParams }: Props) {
   const query = await searchParams
   const no = typed(query.no)
   const tail = typed(query.tail).normalize('NFKC')
-  const asked = tail !== ''
+  // a link that brings the number alone has not asked yet
+  const asked = query.tail !== undefined
   const faults = asked ? faultsOf(no, tail) : {}
   const answer = asked && !faults.no && !faults.tail ? await lookUp(() => trackByTail(no, tail)) : null
   return (
@@ -77,7 +87,7 @@ export default async function TrackPage({ searchParams }: Props) {
       <div className="public">
         <h1>查办件进度</h1>
         <p className="lead">不用登录，凭办件编号和手机尾号就能查。</p>
-        <form className="find" action="/track" method="get">
+        <form className="find" action="/track" method="get" noValidate>
           <Field name="no" label="办件编号" hint="像 GW-2026-0415-K，短信和通知书上都有" value={no} error={faults.no} maxLength={24} />
           <Field name="tail" label="手机尾号" hint="申请时手机号的最后 4 位" value={tail} error={faults.tail} short inputMode="numeric" maxLength={4} />
           <button type="submit" className="btn xl">

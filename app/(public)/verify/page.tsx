@@ -51,7 +51,11 @@ export default async function VerifyPage({ searchParams }: Props) {
   const query = await searchParams
   const number = typed(query.number)
   const code = typed(query.code)
-  const missing = number !== '' && code === '' ? '请填文书底部印的指纹，前 8 位就行' : undefined
+  const asked = query.number !== undefined || query.code !== undefined
+  const faults = {
+    number: asked && number === '' ? '请填文书编号，像 潭高新配〔2026〕第 0331 号' : undefined,
+    code: asked && code === '' ? '请填文书底部印的指纹，前 8 位就行' : undefined,
+  }
   const answer = number !== '' && code !== '' ? await lookUp(() => verifyDocument(number, code)) : null
   return (
     <PublicFrame current="/verify">
@@ -60,9 +64,9 @@ export default async function VerifyPage({ searchParams }: Props) {
         <p className="lead">扫文书上的二维码会直接到这里；也可以自己填编号和指纹。</p>
         {answer && 'limited' in answer ? <Limited text={answer.limited} /> : null}
         {answer && 'found' in answer ? <Verdict answer={answer.found} /> : null}
-        <form className="find" action="/verify" method="get">
-          <Field name="number" label="文书编号" hint="像 潭高新配〔2026〕第 0331 号，括号怎么打都行" value={number} maxLength={60} />
-          <Field name="code" label="指纹前 8 位" hint="文书底部印的指纹，填前 8 位就行" value={code} error={missing} maxLength={64} />
+        <form className="find" action="/verify" method="get" noValidate>
+          <Field name="number" label="文书编号" hint="像 潭高新配〔2026〕第 0331 号，括号怎么打都行" value={number} error={faults.number} maxLength={60} />
+          <Field name="code" label="指纹前 8 位" hint="文书底部印的指纹，填前 8 位就行" value={code} error={faults.code} maxLength={64} />
           <button type="submit" className="btn xl">
             核对这份文书
           </button>

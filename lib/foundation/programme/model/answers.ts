@@ -85,7 +85,7 @@ export function answersToQuery(answers: Answers, options: { without?: AnswerName
 }
 
 /**
- * Reads answers from an address. A value that does not fit counts as not given; only a wrong month is told, because it is
+ * Reads answers from an address. A value that does not fit counts as not given; only a wrong or empty month is told, because it is
  * typed. `wants` may come once with commas or once per tick.
  */
 export function readAnswers(query: Readonly<Record<string, string | readonly string[] | undefined>>): { answers: Answers; monthFault: boolean } {
@@ -106,7 +106,7 @@ export function readAnswers(query: Readonly<Record<string, string | readonly str
     ...pick(shape.localHome, 'localHome'),
     ...(query.wants === undefined ? {} : { wants: supports.filter((support) => wanted.includes(support)) }),
   })
-  return { answers, monthFault: Boolean(graduatedOn) && !okMonth }
+  return { answers, monthFault: graduatedOn !== undefined && !okMonth }
 }
 
 export type Question = 'status' | 'graduatedOn' | 'companyRegistered' | 'worksInZone' | 'localHome' | 'wants'

@@ -131,11 +131,13 @@ describe('answers in an address', () => {
     )
   })
 
-  test('nonsense counts as not given; a wrong month is told', () => {
+  test('nonsense counts as not given; a wrong or an empty month is told', () => {
     expect(readAnswers({ status: 'king', worksInZone: ['yes', 'no'], wants: ['desk', 'moon'], graduatedOn: '去年' })).toEqual({
       answers: { worksInZone: 'yes', wants: ['desk'] },
       monthFault: true,
     })
+    expect(readAnswers({ status: 'graduated', graduatedOn: ' ' }).monthFault).toBe(true)
+    expect(readAnswers({ status: 'graduated' }).monthFault).toBe(false)
   })
 
   test('five questions in order; the month belongs to the first', () => {
