@@ -1,9 +1,9 @@
 import 'server-only'
 import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
-import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
+import { dueOn, type WorkCalendar, workingDaysBetween } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
 import { loadCalendar } from '../../programme/server/door'
-import { type ClockReading, type Pause, readClock } from '../model/clock'
+import { type ClockReading, type Pause, readClock, urgency } from '../model/clock'
 import type { CaseRow } from './repo'
 
 export interface NewClock {
@@ -42,7 +42,7 @@ export async function stopClock(tx: Tx, caseId: string, phase: 'intake' | 'handl
 
 export type ClockRow = CaseRow['clocks'][number]
 
-export const pausesOf = (clock: ClockRow): Pause[] =>
+const pausesOf = (clock: ClockRow): Pause[] =>
   clock.pauses.map((pause) => ({ from: fromDateColumn(pause.fromOn), to: pause.toOn ? fromDateColumn(pause.toOn) : null }))
 
 /** The reading of a stored clock on a day. */
@@ -54,6 +54,30 @@ export function readingOf(calendar: WorkCalendar, clock: ClockRow, today: Calend
 /** The clock that runs now, or the one that ran last. */
 export const currentClock = (clocks: readonly ClockRow[]): ClockRow | undefined =>
   clocks.find((clock) => clock.phase === 'handling') ?? clocks.find((clock) => clock.phase === 'intake')
+
+/** Where the first pause began, in working days that had counted by then. */
+function pausedAt(calendar: WorkCalendar, clock: ClockRow): number {
+  const first = pausesOf(clock)[0]
+  return first ? workingDaysBetween(calendar, fromDateColumn(clock.startedOn), first.from).days : 0
+}
+
+/** The clock of a case as a page draws it; null while none has been started. */
+export function clockView(calendar: WorkCalendar, clocks: readonly ClockRow[], today: CalendarDate) {
+  const running = currentClock(clocks)
+  if (!running) return null
+  const reading = readingOf(calendar, running, today)
+  return {
+    ...reading,
+    phase: running.phase,
+    promisedDays: running.promisedDays,
+    statutoryDays: running.statutoryDays,
+    startedOn: fromDateColumn(running.startedOn),
+    pausedAt: pausedAt(calendar, running),
+    stopped: Boolean(running.stoppedOn),
+    kind: urgency(reading, running.promisedDays, Boolean(running.stoppedOn)),
+    pauses: pausesOf(running),
+  }
+}
 
 /** Writes the dates of a clock anew, after a pause ended or a year's notice was entered. A paused case promises no date. */
 export async function rewriteDates(tx: Tx, calendar: WorkCalendar, clock: ClockRow, today: CalendarDate): Promise<ClockReading> {

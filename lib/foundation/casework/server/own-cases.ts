@@ -5,11 +5,9 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
-import { type ClockReading, urgency } from '../model/clock'
 import { historyOf } from '../model/history'
 import { type CaseState, caseWords, isOpen } from '../model/machine'
-import { pausedAt } from './case-view'
-import { currentClock, readingOf } from './clocks'
+import { clockView } from './clocks'
 
 const include = {
   measure: { select: { name: true, code: true } },
@@ -37,9 +35,7 @@ export interface OwnCase {
   readonly dueOn: CalendarDate | null
   /** Names of the materials that were asked for again. */
   readonly asked: readonly string[]
-  readonly clock:
-    | (ClockReading & { phase: string; pausedAt: number; promisedDays: number; statutoryDays: number; stopped: boolean; kind: ReturnType<typeof urgency> })
-    | null
+  readonly clock: ReturnType<typeof clockView>
   readonly history: ReturnType<typeof historyOf>
 }
 
@@ -53,9 +49,6 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
   const today = clock.today()
   return rows.map((row): OwnCase => {
     const state = row.state as CaseState
-    const running = currentClock(row.clocks)
-    const stopped = Boolean(running?.stoppedOn)
-    const reading = running ? readingOf(calendar, running, today) : null
     return {
       id: row.id,
       caseNo: row.caseNo,
@@ -72,18 +65,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
       reason: row.reason,
       dueOn: row.nextDueOn ? fromDateColumn(row.nextDueOn) : null,
       asked: row.materials.filter((m) => m.remark !== '' && (m.state === 'missing' || m.state === 'refused')).map((m) => m.name),
-      clock:
-        running && reading
-          ? {
-              ...reading,
-              phase: running.phase,
-              pausedAt: pausedAt(calendar, running),
-              promisedDays: running.promisedDays,
-              statutoryDays: running.statutoryDays,
-              stopped,
-              kind: urgency(reading, running.promisedDays, stopped),
-            }
-          : null,
+      clock: clockView(calendar, row.clocks, today),
       history: historyOf(
         row.events.map((event) => ({
           kind: event.kind,
