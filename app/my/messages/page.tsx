@@ -12,9 +12,9 @@ const kinds = { message: '留言', document: '通知书', sms: '短信' } as con
 
 export default async function MessagesPage() {
   const actor = await requireFounder('/my/messages')
-  const messages = await ownMessages(actor)
+  const { venture, messages } = await ownMessages(actor)
   return (
-    <FounderFrame actor={actor} current="messages">
+    <FounderFrame actor={actor} current="messages" venture={venture ?? undefined}>
       <h1>{messages.length > 0 ? '消息' : '还没有消息'}</h1>
       {messages.length === 0 ? (
         <EmptyState

@@ -18,10 +18,16 @@ export interface OwnMessage {
   readonly href: string | null
 }
 
+export interface OwnMessages {
+  /** Name of the team whose case is the newest, for the head line. */
+  readonly venture: string | null
+  readonly messages: readonly OwnMessage[]
+}
+
 const MOST = 100
 
 /** Messages of the thread, notices and text messages of own cases, newest first. Of the team's cases too, except what went to another's telephone. */
-export async function ownMessages(actor: Actor): Promise<OwnMessage[]> {
+export async function ownMessages(actor: Actor): Promise<OwnMessages> {
   const ours = { application: { venture: { members: { some: { personId: actor.personId, leftAt: null } } } } }
   const [cases, person] = await Promise.all([
     db.case.findMany({
@@ -30,6 +36,7 @@ export async function ownMessages(actor: Actor): Promise<OwnMessage[]> {
         id: true,
         caseNo: true,
         measure: { select: { name: true } },
+        application: { select: { venture: { select: { name: true } } } },
         notes: { where: { internal: false } },
         documents: { select: { id: true, kind: true, number: true, createdAt: true } },
       },
@@ -67,8 +74,9 @@ export async function ownMessages(actor: Actor): Promise<OwnMessage[]> {
       ...sent.filter((m) => m.caseId === one.id).map((m) => ({ ...about, key: m.id, kind: 'sms' as const, at: m.at, from: '短信', text: m.body, href: null })),
     ]
   })
-  return all
+  const messages = all
     .sort((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, MOST)
     .map(({ at, ...rest }) => ({ ...rest, when: `${formatDateZh(dateInShanghai(at))} ${formatTimeZh(at)}` }))
+  return { venture: cases[0]?.application.venture?.name ?? null, messages }
 }

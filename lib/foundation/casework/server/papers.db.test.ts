@@ -121,6 +121,8 @@ test('補正: only its applicant, only while it is asked for; the new file repla
 test('a document: the holder, the team, and staff who may read the case; drawn from its row, the same each time', async () => {
   await accept(ctx('clerk'), { caseNo, version: await version() })
   const row = await db.document.findFirstOrThrow({ where: { kind: 'acceptance' } })
+  // the days of 复核 in force on the day of issue
+  expect(row.data).toMatchObject({ review: { applyDays: 5, decideDays: 10 } })
   expect(await readersOf((who) => readDocument(reader(who), row.id))).toEqual(['founder', 'mate', 'clerk', 'leader', 'auditor'])
   const [one, two] = await Promise.all([readDocument(reader('founder'), row.id), readDocument(reader('clerk'), row.id)])
   expect(one.name).toBe(`受理通知书 ${row.number}.pdf`)
@@ -130,10 +132,11 @@ test('a document: the holder, the team, and staff who may read the case; drawn f
 })
 
 test('messages: documents and texts of own cases, newest first; the team reads the papers, not another’s telephone', async () => {
-  const mine = await ownMessages(actorOf('founder'))
+  const { messages: mine, venture } = await ownMessages(actorOf('founder'))
+  expect(venture).toBe((await db.venture.findFirstOrThrow()).name)
   expect(mine.map((one) => one.kind)).toEqual(expect.arrayContaining(['document', 'sms']))
-  const mates = await ownMessages(actorOf('mate'))
+  const { messages: mates } = await ownMessages(actorOf('mate'))
   expect(mates.some((one) => one.kind === 'sms')).toBe(false)
   expect(mates.some((one) => one.kind === 'document')).toBe(true)
-  expect(await ownMessages(actorOf('stranger'))).toEqual([])
+  expect(await ownMessages(actorOf('stranger'))).toEqual({ venture: null, messages: [] })
 })
