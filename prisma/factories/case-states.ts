@@ -1,6 +1,7 @@
 // Cases put straight into a state, with the rows that this state presupposes; tests and pictures start where they need to.
 import { randomUUID } from 'node:crypto'
 import { type CaseState, isOpen, statesOf } from '@/lib/foundation/casework/model/machine'
+import { type MaterialNeed, materialNeeds } from '@/lib/foundation/programme/model/materials'
 import { type CalendarDate, dateColumn, fromDateColumn, instantAt } from '@/lib/kernel/calendar-date'
 import { makeCaseNo } from '@/lib/kernel/case-number'
 import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
@@ -83,15 +84,9 @@ export async function makeCase(db: PrismaClient, wish: CaseWish): Promise<{ id: 
       events: { create: { kind: 'submitted', audience: 'public', toState: 'submitted', actorName: wish.founder.name, at } },
     },
   })
-  await handIn(db, wish, { caseId: made.id, applicationId: application.id, needs: measure.materials as unknown as Need[] })
+  await handIn(db, wish, { caseId: made.id, applicationId: application.id, needs: materialNeeds(measure.materials) })
   if (wish.reviewedBy && statesOf('awaitingDecision').includes(wish.state)) await review(db, made.id, wish.reviewedBy, wish.quantity ?? 2, at)
   return { id: made.id, caseNo: made.caseNo }
-}
-
-interface Need {
-  readonly key: string
-  readonly name: string
-  readonly required: boolean
 }
 
 function clocksOf(wish: CaseWish, calendar: WorkCalendar, measure: { promisedDays: number | null; statutoryDays: number | null }) {
@@ -116,7 +111,7 @@ function clocksOf(wish: CaseWish, calendar: WorkCalendar, measure: { promisedDay
   return handled ? [intake, one('handling', measure.promisedDays ?? 5, measure.statutoryDays ?? 20, !isOpen(wish.state))] : [intake]
 }
 
-async function handIn(db: PrismaClient, wish: CaseWish, place: { caseId: string; applicationId: string; needs: readonly Need[] }): Promise<void> {
+async function handIn(db: PrismaClient, wish: CaseWish, place: { caseId: string; applicationId: string; needs: readonly MaterialNeed[] }): Promise<void> {
   for (const { key, name, required } of place.needs) {
     const handed = required && !wish.without?.includes(key)
     const file = handed

@@ -6,7 +6,7 @@ import { can } from '@/lib/kernel/policy'
 import { dueOn } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { loadCalendar, loadRules } from '../../programme/server/door'
+import { loadCalendar, loadRules, materialNeeds } from '../../programme/server/door'
 import { type CaseState, caseWords } from '../model/machine'
 import { queuePolicy } from '../model/policy'
 import { itemWord, type QueueFilter } from '../model/queue'
@@ -14,12 +14,6 @@ import { caseView } from './case-view'
 import { headroomOf, otherCases, samePhone } from './headroom'
 import { onTimeThisMonth, queueCounts, queueList, seesNames, windowUsers } from './queue'
 import { longDate } from './words'
-
-interface Need {
-  readonly key: string
-  readonly hint: string
-  readonly where: string
-}
 
 /** One case with all that a decision at the window needs beside it. `not_found` when it is not theirs to see. */
 export async function casePanel(actor: Actor, caseNo: string) {
@@ -52,7 +46,7 @@ export async function casePanel(actor: Actor, caseNo: string) {
     /** What accepting today would promise. */
     promise: { days: row.measure.promisedDays ?? 0, by: longDate(promise.dueOn, promise.provisional) },
     supplement: { days, by: longDate(deadline.dueOn, deadline.provisional) },
-    needs: (row.measure.materials as unknown as Need[]).map(({ key, hint, where }) => ({ key, hint, where })),
+    needs: materialNeeds(row.measure.materials).map(({ key, hint, where }) => ({ key, hint, where })),
   }
 }
 

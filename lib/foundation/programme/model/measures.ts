@@ -1,13 +1,5 @@
 import type { StoredCondition } from './condition'
-
-export interface MaterialRule {
-  readonly key: string
-  readonly name: string
-  readonly required: boolean
-  /** What it must show and where to get it; also the text of a one-time notice. */
-  readonly hint: string
-  readonly where: string
-}
+import type { MaterialNeed } from './materials'
 
 export interface MeasureRow {
   readonly code: string
@@ -20,7 +12,7 @@ export interface MeasureRow {
   readonly casePrefix?: string
   readonly placeholder: boolean
   readonly condition: StoredCondition
-  readonly materials: readonly MaterialRule[]
+  readonly materials: readonly MaterialNeed[]
   readonly process: readonly { step: string; who: string; days: string }[]
   readonly legalBasis: string
   readonly promisedDays?: number
@@ -72,16 +64,16 @@ const willSettle: StoredCondition = {
   fix: '批准后 3 个月内搬到高新区',
 }
 
-const plan: MaterialRule = {
+const plan: MaterialNeed = {
   key: 'plan',
   name: '项目计划书',
   required: true,
   hint: 'PDF 或 Word，20 MB 以内，写清做什么、给谁用、怎么赚钱',
   where: '自己写，三五页就够',
 }
-const identity: MaterialRule = { key: 'identity', name: '负责人身份证', required: true, hint: '正反两面，拍清楚四个角', where: '拍照上传' }
-const study: MaterialRule = { key: 'study', name: '学籍或学历证明', required: true, hint: '学信网的在线验证报告，PDF', where: '学信网，免费下载' }
-const licence: MaterialRule = { key: 'licence', name: '营业执照', required: false, hint: '注册了公司才要，没有可以不传', where: '电子营业执照小程序' }
+const identity: MaterialNeed = { key: 'identity', name: '负责人身份证', required: true, hint: '正反两面，拍清楚四个角', where: '拍照上传' }
+const study: MaterialNeed = { key: 'study', name: '学籍或学历证明', required: true, hint: '学信网的在线验证报告，PDF', where: '学信网，免费下载' }
+const licence: MaterialNeed = { key: 'licence', name: '营业执照', required: false, hint: '注册了公司才要，没有可以不传', where: '电子营业执照小程序' }
 
 const process = [
   { step: '填一张表', who: '你和队友', days: '约 20 分钟' },

@@ -1,4 +1,5 @@
 import 'server-only'
 
+export { type MaterialNeed, materialNeeds } from '../model/materials'
 export { checkEligibility } from './queries'
 export { loadCalendar, loadRules, reviewDays } from './rules'

@@ -9,9 +9,9 @@ import type { CacheTag } from '@/lib/platform/revalidate'
 import type { Answers } from '../model/answers'
 import { bindRules, type RuleValues, storedConditionSchema } from '../model/condition'
 import { conditionWords, type Judgement, judge } from '../model/eligibility'
+import { type MaterialNeed, materialNeeds } from '../model/materials'
 import { loadCalendar, reviewDays } from './rules'
 
-const materialsSchema = z.array(z.strictObject({ key: z.string(), name: z.string(), required: z.boolean(), hint: z.string(), where: z.string() }))
 const processSchema = z.array(z.strictObject({ step: z.string(), who: z.string(), days: z.string() }))
 
 /** A measure as its guide shows it; everything comes from the row and the rules in force. */
@@ -27,7 +27,7 @@ export interface MeasureGuide {
   readonly caseKind: string | null
   readonly condition: Condition
   readonly conditions: readonly { label: string; clause: string }[]
-  readonly materials: z.output<typeof materialsSchema>
+  readonly materials: readonly MaterialNeed[]
   readonly process: z.output<typeof processSchema>
   readonly legalBasis: string
   /** Working days. */
@@ -58,7 +58,7 @@ export async function measureGuides(): Promise<MeasureGuide[]> {
       ...row,
       condition: bindRules(stored, rules),
       conditions: conditionWords(stored, rules),
-      materials: materialsSchema.parse(row.materials),
+      materials: materialNeeds(row.materials),
       process: processSchema.parse(row.process),
     }
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { loadRules } from '@/lib/foundation/programme/server/door'
+import { loadRules, type MaterialNeed, materialNeeds } from '@/lib/foundation/programme/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
@@ -39,21 +39,13 @@ export function dataOf(row: { data: unknown }): DraftData {
 /** Topic → names of the fields that came from the eligibility check. */
 export const prefilledOf = (row: { data: unknown }): Record<string, string> => (row.data as { prefilled?: Record<string, string> }).prefilled ?? {}
 
-export interface MaterialNeed {
-  readonly key: string
-  readonly name: string
-  readonly required: boolean
-  readonly hint: string
-  readonly where: string
-}
-
 /** All materials that the wanted supports need together; each is asked once. */
 export async function materialsFor(tx: Tx, data: DraftData): Promise<MaterialNeed[]> {
   const codes = wantedSupports(data).map((key) => measureOf[key])
   const measures = await tx.measure.findMany({ where: { code: { in: codes } }, orderBy: { no: 'asc' } })
   const needs = new Map<string, MaterialNeed>()
   for (const measure of measures) {
-    for (const need of measure.materials as unknown as MaterialNeed[]) {
+    for (const need of materialNeeds(measure.materials)) {
       const before = needs.get(need.key)
       needs.set(need.key, before ? { ...before, required: before.required || need.required } : need)
     }

@@ -7,7 +7,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
-import { loadCalendar, loadRules } from '../../../programme/server/door'
+import { loadCalendar, loadRules, materialNeeds } from '../../../programme/server/door'
 import { missingOf } from '../../model/decision'
 import { casePolicy } from '../../model/policy'
 import type { requireSupplementSchema } from '../../model/schema'
@@ -28,7 +28,7 @@ export const requireSupplement: Command<z.output<typeof requireSupplementSchema>
     assertPossible('supplement', row)
     const unsaid = missingOf(factsOf(row)).filter((need) => !input.items.some((item) => item.key === need.key))
     if (unsaid.length > 0) throw AppError.rule('case.notice_incomplete', { names: unsaid.map((m) => m.name).join('、') })
-    const rules = Object.fromEntries((row.measure.materials as unknown as { key: string; where: string }[]).map((m) => [m.key, m.where]))
+    const rules = Object.fromEntries(materialNeeds(row.measure.materials).map((m) => [m.key, m.where]))
     const { 'supplement.days': days } = await loadRules(tx, ['supplement.days'])
     const today = ctx.clock.today()
     const deadline = dueOn(await loadCalendar(tx), today, days.value)

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { openCase } from '@/lib/foundation/casework/server/door'
 import { notify } from '@/lib/foundation/notification/server/door'
+import { materialNeeds } from '@/lib/foundation/programme/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { parseYuan } from '@/lib/kernel/money'
 import { recordAudit } from '@/lib/platform/audit'
@@ -9,7 +10,7 @@ import type { Command } from '@/lib/platform/command'
 import { once } from '@/lib/platform/idempotency'
 import { applicationPolicy } from '../../model/policy'
 import { measureOf, submitFault, wantedSupports } from '../../model/tasks'
-import { type ApplicationRow, dataOf, factsOf, findForUpdate, type MaterialNeed, subjectOf } from '../repo'
+import { type ApplicationRow, dataOf, factsOf, findForUpdate, subjectOf } from '../repo'
 
 export const submitSchema = z.strictObject({
   id: z.uuid(),
@@ -64,7 +65,7 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
           quantity: quantityOf(row, support),
           amountFen: amountOf(row, support),
           phoneTail: (row.person.phone ?? '').slice(-4),
-          materials: (measure.materials as unknown as MaterialNeed[]).map((need) => ({
+          materials: materialNeeds(measure.materials).map((need) => ({
             key: need.key,
             name: need.name,
             required: need.required,
