@@ -15,7 +15,7 @@ export function ClockBar({ promisedDays, statutoryDays, usedDays, pausedDays, pa
   const total = Math.max(statutoryDays + pausedDays, usedDays + pausedDays, 1)
   const x = (days: number) => 2 + ((width - 4) * Math.min(days, total)) / total
   const today = usedDays + pausedDays
-  const label = `已用 ${usedDays} 个工作日，${pausedDays > 0 ? `暂停 ${pausedDays} 个，` : ''}承诺 ${promisedDays} 个，法定 ${statutoryDays} 个`
+  const label = `${stopped ? '共用' : '已用'} ${usedDays} 个工作日，${pausedDays > 0 ? `暂停 ${pausedDays} 个，` : ''}承诺 ${promisedDays} 个，法定 ${statutoryDays} 个`
   const anchor = (at: number) => (at < 60 ? 'start' : at > width - 60 ? 'end' : 'middle')
   const now = x(today)
   const promise = x(promisedDays + pausedDays)

@@ -2,6 +2,7 @@ import { FileText, Info, TriangleAlert, Users } from 'lucide-react'
 import Link from 'next/link'
 import { ClockBar } from '@/app/_ui/clock-bar'
 import { Timeline } from '@/app/_ui/timeline'
+import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { pauseWords } from '@/lib/foundation/casework/model/pause'
 import { type QueuePlace, queueHref } from '@/lib/foundation/casework/model/queue'
 import type { CasePanel } from '@/lib/foundation/casework/server/counter'
@@ -10,6 +11,19 @@ import { Materials } from './materials'
 import { NoteForm } from './note-form'
 
 const day = (date: string) => formatDateZh(calendarDate(date), { weekday: true })
+
+function clockWords(state: CasePanel['state'], clock: NonNullable<CasePanel['clock']>): string {
+  const phase = clock.phase === 'intake' ? '受理' : '办理'
+  if (state === 'supplement_required') return '等申请人补正，不计时；补齐后重新计受理时限'
+  if (clock.stoppedOn && !isOpen(state)) {
+    const ended = state === 'withdrawn' || state === 'lapsed' ? '终止' : '办结'
+    const late = clock.leftDays < 0 ? `，超 ${-clock.leftDays} 个` : ''
+    return `${phase}：${day(clock.stoppedOn)}${ended}，用 ${clock.usedDays} 个工作日，承诺 ${clock.promisedDays} 个${late}`
+  }
+  const provisional = clock.provisional ? '（暂定：那一年的放假通知还没发）' : ''
+  const paused = clock.paused ? '；正在暂停，两个日子都会顺延' : ''
+  return `${phase}：承诺 ${day(clock.promisedDueOn)}，法定 ${day(clock.statutoryDueOn)}${provisional}${paused}`
+}
 
 /** The two clocks with the dates they mean, in one line below. */
 export function CaseClock({ panel, width }: { panel: CasePanel; width: number }) {
@@ -26,11 +40,7 @@ export function CaseClock({ panel, width }: { panel: CasePanel; width: number })
         stopped={clock.stopped}
         width={width}
       />
-      <p className="t12 c3">
-        {clock.phase === 'intake' ? '受理' : '办理'}：承诺 {day(clock.promisedDueOn)}，法定 {day(clock.statutoryDueOn)}
-        {clock.provisional ? '（暂定：那一年的放假通知还没发）' : ''}
-        {clock.paused ? '；正在暂停，两个日子都会顺延' : ''}
-      </p>
+      <p className="t12 c3">{clockWords(panel.state, clock)}</p>
     </div>
   )
 }

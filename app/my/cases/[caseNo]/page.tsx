@@ -43,10 +43,23 @@ function Holder({ view, waitsForYou }: { view: CaseView; waitsForYou: boolean })
   )
 }
 
+const day = (text: string) => formatDateZh(calendarDate(text), { weekday: true })
+
+/** While it runs: until when. Once it has stopped for good: when that was and how long it took. */
+function clockWords(state: CaseView['state'], clock: NonNullable<CaseView['clock']>): string {
+  if (state === 'supplement_required') return '现在不计时。材料补齐交回后，重新开始算。'
+  if (clock.stoppedOn && !isOpen(state)) {
+    const ended = state === 'withdrawn' || state === 'lapsed' ? '结束' : '出了结果'
+    return `${day(clock.stoppedOn)}${ended}，用了 ${clock.usedDays} 个工作日，承诺是 ${clock.promisedDays} 个。`
+  }
+  const dates = `承诺最晚 ${day(clock.promisedDueOn)}，法定最晚 ${day(clock.statutoryDueOn)}`
+  const provisional = clock.provisional ? '（暂定：那一年的放假安排还没公布，公布后重新算）' : ''
+  return `${clock.phase === 'intake' ? '告诉你受不受理' : '出结果'}：${dates}${provisional}。${clock.paused ? '现在暂停计时。' : ''}`
+}
+
 function Clock({ view }: { view: CaseView }) {
   const { clock } = view
   if (!clock) return null
-  const day = (text: string) => formatDateZh(calendarDate(text), { weekday: true })
   const bar = { ...clock, pausedAt: clock.pausedAt }
   return (
     <>
@@ -56,10 +69,7 @@ function Clock({ view }: { view: CaseView }) {
       <div className="narrow-only">
         <ClockBar {...bar} width={320} />
       </div>
-      <p className="t14 c2">
-        {clock.phase === 'intake' ? '告诉你受不受理' : '出结果'}：承诺最晚 {day(clock.promisedDueOn)}，法定最晚 {day(clock.statutoryDueOn)}
-        {clock.provisional ? '（暂定：那一年的放假安排还没公布，公布后重新算）' : ''}。{clock.stopped ? '现在不计时。' : clock.paused ? '现在暂停计时。' : ''}
-      </p>
+      <p className="t14 c2">{clockWords(view.state, clock)}</p>
       {clock.pauses.map((pause) => (
         <p className="t13 c2" key={pause.from}>
           暂停：{day(pause.from)}起{pause.to ? `，到 ${day(pause.to)}` : '，还没恢复'}，不计入承诺。

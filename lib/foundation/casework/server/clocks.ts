@@ -74,6 +74,7 @@ export function clockView(calendar: WorkCalendar, clocks: readonly ClockRow[], t
     startedOn: fromDateColumn(running.startedOn),
     pausedAt: pausedAt(calendar, running),
     stopped: Boolean(running.stoppedOn),
+    stoppedOn: running.stoppedOn ? fromDateColumn(running.stoppedOn) : null,
     kind: urgency(reading, running.promisedDays, Boolean(running.stoppedOn)),
     pauses: pausesOf(running),
   }
