@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react'
 import { errorText } from '@/lib/i18n/errors'
+import { MAX_FILE_BYTES } from '@/lib/kernel/upload'
 
 export type UploadTarget = { readonly application: string } | { readonly case: string }
 
@@ -10,9 +11,6 @@ export interface Uploaded {
   readonly name: string
   readonly size: number
 }
-
-/** The same limit as the server's, so that a file that is too large is refused before it travels. */
-const MAX_BYTES = 20 * 1024 * 1024
 
 type Answer = { ok: true; value: Uploaded } | { ok: false; code: string; params: Record<string, string | number>; fields?: Record<string, string> }
 
@@ -39,7 +37,7 @@ export function useUpload(target: UploadTarget, purpose: string) {
           setError(fault)
           resolve(value)
         }
-        if (file.size > MAX_BYTES) return finish(errorText('file.too_large'))
+        if (file.size > MAX_FILE_BYTES) return finish(errorText('file.too_large'))
         if (file.size === 0) return finish(errorText('file.empty'))
         const xhr = new XMLHttpRequest()
         request.current = xhr

@@ -6,12 +6,11 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { fileTypeFromFile } from 'file-type'
 import { AppError } from '@/lib/kernel/app-error'
+import { MAX_FILE_BYTES } from '@/lib/kernel/upload'
 import { env } from './env'
 
-export const MAX_FILE_BYTES = 20 * 1024 * 1024
-
 /** Name ending → media type that the first bytes must agree with; text has no first bytes of its own. */
-type FileTypes = Readonly<Record<string, string>>
+export type FileTypes = Readonly<Record<string, string>>
 
 /** What may be handed in as a material. */
 const materialTypes: FileTypes = {

@@ -6,9 +6,7 @@ import { SelectField, TextField } from '@/app/_ui/fields'
 import { importHref } from '@/lib/foundation/ledger-import/model/schema'
 import { errorText } from '@/lib/i18n/errors'
 import type { Wire } from '@/lib/kernel/app-error'
-
-/** The same limit as the server's, so that a file that is too large is refused before it travels. */
-const MAX_BYTES = 20 * 1024 * 1024
+import { MAX_FILE_BYTES } from '@/lib/kernel/upload'
 
 type Fault = { readonly fieldId: 'imp-kind' | 'imp-file'; readonly text: string } | null
 
@@ -16,7 +14,7 @@ const fileFault = (file: File | undefined): Fault => {
   const fault = (code: string): Fault => ({ fieldId: 'imp-file', text: errorText(code) })
   if (!file) return { fieldId: 'imp-file', text: '请选一份台账' }
   if (file.size === 0) return fault('file.empty')
-  return file.size > MAX_BYTES ? fault('file.too_large') : null
+  return file.size > MAX_FILE_BYTES ? fault('file.too_large') : null
 }
 
 async function send(kind: string, file: File): Promise<{ id: string } | { fault: Fault }> {

@@ -1,10 +1,10 @@
 import 'server-only'
 import readXlsx from 'read-excel-file/node'
 import { AppError } from '@/lib/kernel/app-error'
+import { MAX_FILE_BYTES } from '@/lib/kernel/upload'
 import type { Cell, Sheet } from '../model/sheet'
 import { readTextSheet } from './text-file'
 
-const MAX_BYTES = 20 * 1024 * 1024
 const MAX_UNPACKED = 200 * 1024 * 1024
 const MAX_ROWS = 20_000
 const MAX_COLUMNS = 500
@@ -32,7 +32,7 @@ export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
 /** A ledger file as sheets: .xlsx, or .csv and .txt in the usual encodings. Refuses what is too large or not a table. */
 export async function readLedgerFile(name: string, bytes: Buffer): Promise<Sheet[]> {
   if (bytes.length === 0) throw AppError.invalid({ file: 'file.empty' })
-  if (bytes.length > MAX_BYTES) throw AppError.invalid({ file: 'file.too_large' })
+  if (bytes.length > MAX_FILE_BYTES) throw AppError.invalid({ file: 'file.too_large' })
   const ending = name.split('.').pop()?.toLowerCase()
   if (ending !== 'xlsx' && ending !== 'csv' && ending !== 'txt') throw AppError.invalid({ file: 'import.file_type' })
   const book = ending === 'xlsx' ? await readWorkbook(bytes) : [readTextSheet(name, bytes, ending)]
