@@ -1,3 +1,5 @@
+import { addDays, type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
+
 /** One year's exceptions as the State Council's notice gives them: [first day, last day, name], make-up days, notice. */
 interface YearNotice {
   readonly year: number
@@ -54,7 +56,7 @@ export const calendarNotices: readonly YearNotice[] = [
 
 export interface CalendarRow {
   readonly year: number
-  readonly date: string
+  readonly date: CalendarDate
   readonly kind: 'off' | 'work'
   readonly why: string
 }
@@ -63,9 +65,9 @@ export interface CalendarRow {
 export function calendarRows(notice: YearNotice): CalendarRow[] {
   const rows: CalendarRow[] = []
   for (const [first, last, why] of notice.off) {
-    for (let ms = Date.parse(first); ms <= Date.parse(last); ms += 86_400_000)
-      rows.push({ year: notice.year, date: new Date(ms).toISOString().slice(0, 10), kind: 'off', why })
+    const [from, to] = [calendarDate(first), calendarDate(last)]
+    for (let date = from; date <= to; date = addDays(date, 1)) rows.push({ year: notice.year, date, kind: 'off', why })
   }
-  for (const [date, why] of notice.work) rows.push({ year: notice.year, date, kind: 'work', why })
+  for (const [date, why] of notice.work) rows.push({ year: notice.year, date: calendarDate(date), kind: 'work', why })
   return rows
 }

@@ -4,11 +4,11 @@ import { caseMachine } from '@/lib/foundation/casework/model/machine'
 import { personMachine } from '@/lib/foundation/identity/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
 import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
-import { type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, calendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { pairs } from '@/lib/kernel/machine'
 import { type CalendarYear, PrismaClient } from '@/prisma/generated/client'
 import { calendarNotices, calendarRows } from './calendar'
-import { bring, dateColumn, type Owned, readWritten, saveWritten, type Written } from './owned'
+import { bring, type Owned, readWritten, saveWritten, type Written } from './owned'
 import { seedMeasures, seedProgrammes, seedRules } from './programme'
 import { departments, roles } from './roles'
 
@@ -24,7 +24,7 @@ function ownedYear(notice: (typeof calendarNotices)[number]): Owned<CalendarYear
     async read(tx) {
       const row = await tx.calendarYear.findUnique({ where: { year }, include: { days: true } })
       if (!row) return null
-      const now = texts(row.days.map((day) => ({ ...day, date: day.date.toISOString().slice(0, 10) })))
+      const now = texts(row.days.map((day) => ({ ...day, date: fromDateColumn(day.date) })))
       return { row, now: { noticeNo: row.noticeNo, source: row.source, days: now } }
     },
     async create(tx) {

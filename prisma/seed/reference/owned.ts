@@ -1,6 +1,5 @@
 // Rows that this repository owns: a changed text becomes a new version with an audit row; what somebody else changed since stays as it is.
 import { createHash } from 'node:crypto'
-import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import type { Prisma, PrismaClient } from '@/prisma/generated/client'
 
 export type Tx = Prisma.TransactionClient
@@ -68,5 +67,3 @@ export async function bring<Row>(db: PrismaClient, written: Written, owned: Owne
   })
   written[owned.name] = wanted
 }
-
-export const dateColumn = (day: CalendarDate | string): Date => new Date(`${day}T00:00:00Z`)

@@ -1,17 +1,23 @@
 // Programmes, rounds, fund sources, measures and rules.
 import { type MeasureRow, measures } from '@/lib/foundation/programme/model/measures'
 import { type RuleRow, rules } from '@/lib/foundation/programme/model/rules'
-import { addDays, type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { addDays, type CalendarDate, calendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { Measure, Prisma, PrismaClient, RuleValue } from '@/prisma/generated/client'
-import { bring, dateColumn, type Owned, type Written } from './owned'
+import { bring, type Owned, type Written } from './owned'
 
 /** The first day on which our rules hold. */
-const FIRST_DAY = '2026-01-01'
+const FIRST_DAY = calendarDate('2026-01-01')
 
 export async function seedProgrammes(db: PrismaClient): Promise<void> {
   await db.programme.createMany({
     data: [
-      { code: 'climber', name: '智造谷攀登者计划', nameEn: 'Climber Plan', startedOn: dateColumn('2025-01-01'), source: '报道 S1、S2：自去年开始' },
+      {
+        code: 'climber',
+        name: '智造谷攀登者计划',
+        nameEn: 'Climber Plan',
+        startedOn: dateColumn(calendarDate('2025-01-01')),
+        source: '报道 S1、S2：自去年开始',
+      },
       {
         code: 'youth',
         name: '年轻人友好园区行动',

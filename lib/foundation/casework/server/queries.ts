@@ -1,4 +1,5 @@
 import 'server-only'
+import { fromDateColumn } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { type CaseState, caseWords } from '../model/machine'
 
@@ -41,8 +42,8 @@ export async function trackCase(caseNo: string, phoneTail: string): Promise<Publ
     kind: words.kind,
     since: (row.events[0]?.at ?? row.submittedAt).toISOString(),
     next: nextStep[row.state as CaseState] ?? '没有下一步了',
-    promisedOn: running?.promisedDueOn.toISOString().slice(0, 10) ?? null,
-    statutoryOn: running?.statutoryDueOn.toISOString().slice(0, 10) ?? null,
+    promisedOn: running ? fromDateColumn(running.promisedDueOn) : null,
+    statutoryOn: running ? fromDateColumn(running.statutoryDueOn) : null,
     provisional: running?.provisional ?? false,
   }
 }

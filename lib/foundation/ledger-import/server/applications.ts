@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
+import { calendarDate, dateColumn } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import { encryptField } from '@/lib/platform/crypto'
@@ -17,7 +18,7 @@ export interface StoredApplication extends Omit<ApplicationRecord, 'idNumber'> {
   readonly idLast4: string
 }
 
-const day = (text: string) => new Date(`${text}T00:00:00Z`)
+const day = (text: string) => dateColumn(calendarDate(text))
 
 const particularsOf = (record: StoredApplication) => ({
   name: record.leader,

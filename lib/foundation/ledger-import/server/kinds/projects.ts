@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
+import { calendarDate, dateColumn } from '@/lib/kernel/calendar-date'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
@@ -29,7 +30,7 @@ const schema: z.ZodType<ProjectRecord> = z.strictObject({
   status: z.string(),
 })
 
-const day = (text: string) => new Date(`${text}T00:00:00Z`)
+const day = (text: string) => dateColumn(calendarDate(text))
 const unitsOf = (record: ProjectRecord) => [...record.desks, ...record.rooms, ...record.flats]
 
 /** Columns whose journeys come later (loans, mentors, growth); kept as the ledger says them until then. */
