@@ -1,4 +1,5 @@
 import { Rail } from '@/app/_ui/staff-frame'
+import { CalendarLine } from '@/app/admin/calendar-warning'
 import { orNotFound, signedIn, titleFor } from '@/app/guard'
 import { panelTabs, parseQueueFilter, type QueuePlace, viewWords } from '@/lib/foundation/casework/model/queue'
 import { counterView } from '@/lib/foundation/casework/server/counter'
@@ -32,6 +33,7 @@ export default async function CounterPage({ searchParams }: Props) {
         <Views place={place} counts={view.counts} users={view.users} onTime={view.onTime} mine={hasRole(actor, 'intake')} />
         <main id="main" className="mid">
           <h1 className="vh">受理台：{viewWords[filter.view]}</h1>
+          <CalendarLine actor={actor} />
           <Filters place={place} total={view.list.total} dueToday={view.list.dueToday} measures={view.measures} />
           <Board
             rows={view.list.rows}
