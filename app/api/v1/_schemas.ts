@@ -111,7 +111,7 @@ export const dueQuerySchema = z.strictObject({
   from: calendarDay.meta({ format: 'date', description: '第 0 天，2020-01-01 至 2099-12-31' }),
   workingDays: z
     .string()
-    .regex(/^\d{1,4}$/, 'count.format')
+    .regex(/^\d{1,4}$/, 'count.range:0:2000')
     .refine((text) => Number(text) <= 2000, 'count.range:0:2000')
     .meta({ description: '工作日数，0 到 2000' }),
   provisional: z.enum(['true', 'false']).optional(),

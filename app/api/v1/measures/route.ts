@@ -4,6 +4,9 @@ import { nothingSchema } from '../_schemas'
 
 export const dynamic = 'force-dynamic'
 
+/** The page size of every list of the API; the measures are fewer, so they are one page. */
+const PAGE_SIZE = 20
+
 export const GET = endpoint('measures', async (request) => {
   queryOf(request, nothingSchema)
   const items = (await measureGuides()).map(({ materials, promisedDays, statutoryDays, caseKind: _, ...measure }) => ({
@@ -11,7 +14,7 @@ export const GET = endpoint('measures', async (request) => {
     documents: materials,
     promise: { promisedDays, statutoryDays },
   }))
-  return publicJson(request, { items, total: items.length, page: 1, pageSize: items.length, next: null })
+  return publicJson(request, { items, total: items.length, page: 1, pageSize: PAGE_SIZE, next: null })
 })
 
 const refuse = onlyAllows('GET')
