@@ -22,12 +22,7 @@ function Frame({ id, label, hint, error, children, group }: Common & { children:
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p className="errmsg" id={`${id}-error`}>
-          <TriangleAlert className="ic" size={16} aria-hidden="true" />
-          <span>{error}</span>
-        </p>
-      ) : null}
+      {error ? <ErrorLine id={id} text={error} /> : null}
       {children}
     </>
   )
@@ -106,11 +101,30 @@ export function RadioGroup({
   )
 }
 
+function ErrorLine({ id, text }: { id: string; text: string }) {
+  return (
+    <p className="errmsg" id={`${id}-error`}>
+      <TriangleAlert className="ic" size={16} aria-hidden="true" />
+      <span>{text}</span>
+    </p>
+  )
+}
+
 export function CheckboxField({ label, ...input }: { label: ReactNode } & ComponentProps<'input'>) {
   return (
     <label className="choice">
       <input {...input} type="checkbox" />
       <span>{label}</span>
     </label>
+  )
+}
+
+/** A box that must be ticked: says beside it when it was not. */
+export function RequiredBox({ id, error, ...box }: { id: string; label: ReactNode; error: string | undefined } & ComponentProps<'input'>) {
+  return (
+    <div className={error ? 'fld e' : undefined}>
+      {error ? <ErrorLine id={id} text={error} /> : null}
+      <CheckboxField {...box} id={id} aria-invalid={Boolean(error)} aria-describedby={error ? `${id}-error` : undefined} />
+    </div>
   )
 }

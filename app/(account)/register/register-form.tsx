@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { ErrorSummary } from '@/app/_ui/error-summary'
-import { CheckboxField, TextField } from '@/app/_ui/fields'
+import { RequiredBox, TextField } from '@/app/_ui/fields'
 import { useAction } from '@/app/_ui/use-action'
 import { withNext } from '@/lib/foundation/identity/model/next'
 import { registerSchema } from '@/lib/foundation/identity/model/schema'
@@ -74,19 +74,8 @@ export function RegisterForm({ next, demo }: { next: string | undefined; demo: b
         error={words('password')}
         {...form.register('password')}
       />
-      <div className={words('consent') ? 'fld e' : 'fld'}>
-        {words('consent') ? (
-          <p className="errmsg" id="consent-error">
-            {words('consent')}
-          </p>
-        ) : null}
-        <CheckboxField
-          id="consent"
-          label="我看过并同意下面的隐私说明"
-          aria-invalid={Boolean(words('consent'))}
-          aria-describedby={words('consent') ? 'consent-error' : undefined}
-          {...form.register('consent')}
-        />
+      <div className="fld">
+        <RequiredBox id="consent" label="我看过并同意下面的隐私说明" error={words('consent')} {...form.register('consent')} />
         <Privacy />
       </div>
       <button type="submit" className="btn xl block mt32" disabled={busy || done}>

@@ -23,6 +23,7 @@ export function ConfirmForm({ token, version }: { token: string; version: number
       ) : null}
       {done ? null : (
         <>
+          <p>看一眼，没问题就点确认。</p>
           <div className="bar2">
             <button type="button" className="btn xl" disabled={busy} onClick={go}>
               {busy ? '正在确认' : '确认，一起申请'}

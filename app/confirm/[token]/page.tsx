@@ -18,7 +18,7 @@ export default async function ConfirmPage({ params }: { params: Promise<{ token:
           <>
             <h1>{view.confirmed ? '你已经确认过了' : '确认一起申请'}</h1>
             <p className="lead">
-              {view.name}，{view.leader}请你一起申请攀登者计划的支持。{view.confirmed ? '不用再做什么，可以关掉这一页。' : '看一眼，没问题就点确认。'}
+              {view.name}，{view.leader}请你一起申请攀登者计划的支持。{view.confirmed ? '不用再做什么，可以关掉这一页。' : ''}
             </p>
             <section className="sum">
               <h2>{view.venture}</h2>

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ErrorSummary } from '@/app/_ui/error-summary'
-import { CheckboxField } from '@/app/_ui/fields'
+import { RequiredBox } from '@/app/_ui/fields'
 import { Note } from '@/app/_ui/tag'
 import { useAction } from '@/app/_ui/use-action'
 import { submit } from '@/app/my/actions'
@@ -32,6 +32,7 @@ export function SubmitForm({ id, version, fault }: Props) {
     setSent(true)
     window.location.assign(`/my/applications/${id}/submitted`)
   }
+  const wordsOf = (field: string) => (missing.includes(field) ? errorText(`declare.${field}`) : undefined)
   const stale = failed?.code === 'draft.stale'
 
   return (
@@ -45,18 +46,18 @@ export function SubmitForm({ id, version, fault }: Props) {
       <h2>声明</h2>
       <ErrorSummary errors={missing.map((field) => ({ fieldId: field, text: errorText(`declare.${field}`) }))} />
       <div className="decl">
-        <CheckboxField
+        <RequiredBox
           id="truthful"
           label="内容属实。没有花钱请中介代办。"
           checked={truthful}
-          aria-invalid={missing.includes('truthful')}
+          error={wordsOf('truthful')}
           onChange={(event) => setTruthful(event.target.checked)}
         />
-        <CheckboxField
+        <RequiredBox
           id="verification"
           label="同意核验学历、社保和企业登记信息，只用于这次申请。"
           checked={verification}
-          aria-invalid={missing.includes('verification')}
+          error={wordsOf('verification')}
           onChange={(event) => setVerification(event.target.checked)}
         />
       </div>
