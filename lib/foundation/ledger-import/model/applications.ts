@@ -4,12 +4,12 @@ import { parseIdNumber } from '@/lib/kernel/identity-number'
 import { type Stage, sexes } from './projects'
 import {
   dayOf,
-  findTable,
   type LedgerRead,
   type LedgerRow,
   listOf,
   monthOf,
   RowReader,
+  readTable,
   refuseTwice,
   type Sheet,
   type Table,
@@ -188,14 +188,6 @@ function wrongTotals(table: Table): string[] {
 
 /** 申报项目汇总表: one row a project, with up to three supports asked for. */
 export function readApplications(book: readonly Sheet[]): LedgerRead<ApplicationRecord> {
-  const tries = book.map((sheet) => findTable(sheet, wanted))
-  const table = tries.find((one) => one.table)?.table
-  if (!table) {
-    const missing = tries.map((one) => one.missing).sort((a, b) => a.length - b.length)[0] ?? wanted
-    return { rows: [], errors: [`“申报项目”缺少列：${missing.join('、')}`] }
-  }
-  const named = { ...table, name: '申报项目' }
-  const rows = table.body.map(({ row, cells }) => readRow(named, row, cells))
-  const errors = rows.length === 0 ? ['“申报项目”里一行也没有'] : wrongTotals(named)
+  const { rows, errors } = readTable(book, '申报项目', wanted, readRow, wrongTotals)
   return { rows: refuseSamePerson(refuseTwice(rows, '申报编号')), errors }
 }

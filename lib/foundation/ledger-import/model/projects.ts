@@ -1,12 +1,12 @@
 import {
   dayOf,
-  findTable,
   halfWidth,
   type LedgerRead,
   type LedgerRow,
   listOf,
   monthOf,
   RowReader,
+  readTable,
   refuseTwice,
   type Sheet,
   type Table,
@@ -198,14 +198,6 @@ function wrongTotals(table: Table): string[] {
 
 /** 在孵项目台账. Its key is the project's number where the ledger has one (项目编号), else its name. */
 export function readProjects(book: readonly Sheet[]): LedgerRead<ProjectRecord> {
-  const tries = book.map((sheet) => findTable(sheet, wanted))
-  const table = tries.find((one) => one.table)?.table
-  if (!table) {
-    const missing = tries.map((one) => one.missing).sort((a, b) => a.length - b.length)[0] ?? wanted
-    return { rows: [], errors: [`“在孵项目”缺少列：${missing.join('、')}`] }
-  }
-  const named = { ...table, name: '在孵项目' }
-  const rows = table.body.map(({ row, cells }) => readRow(named, row, cells))
-  const errors = rows.length === 0 ? ['“在孵项目”里一行也没有'] : wrongTotals(named)
+  const { rows, errors } = readTable(book, '在孵项目', wanted, readRow, wrongTotals)
   return { rows: refuseSharedPlaces(refuseTwice(rows, '项目名称')), errors }
 }

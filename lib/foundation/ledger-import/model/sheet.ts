@@ -128,6 +128,25 @@ export function findTable(sheet: Sheet, wanted: readonly string[]): { table: Tab
   return { table: { name: sheet.name, columns, body, total }, missing: [] }
 }
 
+/** The ledger's one table, in whichever sheet it stands, shown as `name` and read row by row; or what its best head lacks. */
+export function readTable<T>(
+  book: readonly Sheet[],
+  name: string,
+  wanted: readonly string[],
+  readRow: (table: Table, row: number, cells: readonly Cell[]) => LedgerRow<T>,
+  wrongTotals: (table: Table) => string[],
+): LedgerRead<T> {
+  const tries = book.map((sheet) => findTable(sheet, wanted))
+  const found = tries.find((one) => one.table)?.table
+  if (!found) {
+    const missing = tries.map((one) => one.missing).sort((a, b) => a.length - b.length)[0] ?? wanted
+    return { rows: [], errors: [`“${name}”缺少列：${missing.join('、')}`] }
+  }
+  const table = { ...found, name }
+  const rows = table.body.map(({ row, cells }) => readRow(table, row, cells))
+  return { rows, errors: rows.length === 0 ? [`“${name}”里一行也没有`] : wrongTotals(table) }
+}
+
 /** Reads the cells of a row by column name and collects what is wrong with it. */
 export class RowReader {
   readonly messages: Message[] = []
