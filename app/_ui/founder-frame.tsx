@@ -2,9 +2,9 @@ import { Bell, FileText, LogOut, Mountain, Phone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(account)/actions'
 import type { Actor } from '@/lib/kernel/actor'
-import { Avatar } from './avatar'
 import { Logo } from './logo'
 import { Toaster } from './toast'
+import { Topbar } from './topbar'
 
 const entries = [
   { key: 'climb', href: '/my', label: '我的攀登', Icon: Mountain },
@@ -51,18 +51,7 @@ export function FounderFrame({ actor, current, venture, counts = {}, children }:
           </form>
         </nav>
         <div className="body">
-          <header className="topbar">
-            <span className="crumb">
-              <b>{venture ?? '攀登者'}</b>
-            </span>
-            <span className="grow" />
-            <span className="person">
-              <Avatar name={actor.name} />
-              <span>
-                <b>{actor.name}</b>
-              </span>
-            </span>
-          </header>
+          <Topbar title={venture ?? '攀登者'} person={actor.name} />
           <main id="main" className="main">
             {children}
           </main>

@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/kernel/actor'
 import { Avatar } from './avatar'
 import { Mark } from './logo'
 import { Toaster } from './toast'
+import { Topbar } from './topbar'
 
 const icons = {
   queue: Inbox,
@@ -63,18 +64,7 @@ export function StaffFrame({ actor, current, title, children }: Props) {
     <div className="staff">
       <Rail actor={actor} current={current} />
       <div>
-        <header className="topbar">
-          <span className="crumb">
-            <b>{title}</b>
-          </span>
-          <span className="grow" />
-          <span className="person">
-            <Avatar name={actor.name} />
-            <span>
-              <b>{actor.name}</b>
-            </span>
-          </span>
-        </header>
+        <Topbar title={title} person={actor.name} />
         <main id="main" className="staff-main">
           {children}
         </main>
