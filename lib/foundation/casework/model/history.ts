@@ -30,6 +30,10 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
     applicant: (p) => `${p.year} 年的放假安排公布了，最晚 ${p.to} 前给你结果（原来算的是 ${p.from}）`,
     staff: (p) => `${p.year} 年放假通知录入，承诺日 ${p.from} 改为 ${p.to}`,
   },
+  supplement_due_moved: {
+    applicant: (p) => `${p.year} 年的放假安排公布了，材料最晚 ${p.to} 前补齐（原来算的是 ${p.from}）`,
+    staff: (p) => `${p.year} 年放假通知录入，补正期限 ${p.from} 改为 ${p.to}`,
+  },
   sent_back: { applicant: () => '还要再看一遍，回到初审', staff: (p) => `退回初审：${p.reason}` },
   first_reviewed: { applicant: () => '初审完成', staff: (p) => `初审${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
   review_passed_on: { applicant: () => '初审完成，交给领导审定', staff: () => '转审定' },

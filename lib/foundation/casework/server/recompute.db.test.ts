@@ -5,6 +5,7 @@ import { db } from '@/lib/platform/db'
 import { makeCase } from '@/prisma/factories/case-states'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { pause, resume } from './commands/pause'
+import { requireSupplement } from './commands/require-supplement'
 import { recomputeProvisional } from './door'
 
 let clerk: MadePerson
@@ -63,4 +64,39 @@ test('the notice of a year makes dates final, tells those whose day moved, and c
   // the paused one was left alone; it takes the new calendar when it is resumed
   await resume(ctxOf(clerk, ['intake'], at('2026-12-30')), { caseNo: resting.caseNo, version: 2 })
   expect([day((await clockOf(resting.id)).promisedDueOn), (await clockOf(resting.id)).provisional]).toEqual(['2027-01-07', false])
+})
+
+test('a supplement deadline in the year of the notice is counted anew; its applicant is told once', async () => {
+  await db.calendarDay.deleteMany({ where: { year: 2027 } })
+  await db.calendarYear.deleteMany({ where: { year: 2027 } })
+  const asked = async (on: string) => {
+    const made = await makeCase(db, { founder, state: 'submitted', on: calendarDate(on) })
+    const items = (await db.caseMaterial.findMany({ where: { caseId: made.id } })).map((one) => ({ key: one.key, remark: '看不清，请重拍' }))
+    const { version } = await db.case.findUniqueOrThrow({ where: { id: made.id } })
+    await requireSupplement(ctxOf(clerk, ['intake'], at(on)), { caseNo: made.caseNo, version, items })
+    return made.id
+  }
+  const dueOf = async (id: string) => day((await db.case.findUniqueOrThrow({ where: { id } })).nextDueOn ?? new Date(0))
+  const [late, early] = [await asked('2026-12-28'), await asked('2026-11-02')]
+  const before = await dueOf(late)
+  const earlyDue = await dueOf(early)
+  // ten working days after Monday 28 December, 1 January off
+  expect(before).toBe('2027-01-12')
+  // the days changed since: the deadline keeps those that held on the day of the notice
+  await db.ruleValue.updateMany({ where: { key: 'supplement.days', validTo: null }, data: { validTo: new Date('2026-12-29T00:00:00Z') } })
+  await db.ruleValue.create({
+    data: { key: 'supplement.days', value: 3, unit: '工作日', source: '测试', confidence: 'D', version: 99, validFrom: new Date('2026-12-29T00:00:00Z') },
+  })
+  const ctx = ctxOf(admin, ['sys_admin'], at('2026-12-30'))
+  const { moved } = await ctx.transaction(async (tx) => {
+    await enter2027()
+    return recomputeProvisional(tx, ctx, 2027)
+  })
+  expect(moved).toBeGreaterThanOrEqual(1)
+  expect([await dueOf(late), await dueOf(early)]).toEqual(['2027-01-13', earlyDue])
+  const told = { where: { template: 'case.supplement_due_moved' } }
+  expect((await db.outgoingMessage.findMany(told)).map((one) => [one.caseId, one.body.includes('1月13日')])).toEqual([[late, true]])
+  expect(await db.caseEvent.count({ where: { caseId: late, kind: 'supplement_due_moved' } })).toBe(1)
+  await ctx.transaction((tx) => recomputeProvisional(tx, ctx, 2027))
+  expect(await db.outgoingMessage.count(told)).toBe(1)
 })

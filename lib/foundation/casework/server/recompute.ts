@@ -1,26 +1,27 @@
 import 'server-only'
 import { calendarDate, dateColumn, formatDateZh, fromDateColumn } from '@/lib/kernel/calendar-date'
-import type { WorkCalendar } from '@/lib/kernel/working-days'
+import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import { notify } from '../../notification/server/door'
-import { loadCalendar } from '../../programme/server/door'
+import { loadCalendar, ruleOn } from '../../programme/server/door'
+import { statesOf } from '../model/machine'
 import { type ClockRow, rewriteDates } from './clocks'
 import { addEvent } from './repo'
 
 const include = { pauses: true, case: { select: { caseNo: true, personId: true, measure: { select: { name: true } } } } } as const
 
 export interface Recomputed {
-  /** Running clocks that the year touches. */
+  /** Running clocks and supplement deadlines that the year touches. */
   readonly checked: number
-  /** Of them, those whose promised day is another one now; their applicants are told. */
+  /** Of them, those whose day is another one now; their applicants are told. */
   readonly moved: number
 }
 
 /**
  * After a year's holiday notice was entered or corrected: writes the dates of every running clock that was 暂定 or reaches
- * into that year anew, and tells those whose promised day moved. A paused clock promises no day; its dates are written
+ * into that year anew, and the deadlines of supplements that do, and tells those whose day moved. A paused clock promises no day; its dates are written
  * when it is resumed. Runs in the transaction that enters the year; doing it
  * twice changes nothing.
  */
@@ -37,8 +38,49 @@ export async function recomputeProvisional(tx: Tx, ctx: Ctx, year: number): Prom
   const calendar = await loadCalendar(tx)
   let moved = 0
   for (const clock of clocks) if (await recomputeOne(tx, ctx, calendar, clock, year)) moved += 1
-  await recordAudit(tx, ctx, { type: 'case.dates_recomputed', subject: { kind: 'calendar_year', id: String(year) }, detail: { checked: clocks.length, moved } })
-  return { checked: clocks.length, moved }
+  const waiting = await tx.case.findMany({
+    where: { state: { in: [...statesOf('awaitingApplicant')] }, nextDueOn: { gte: dateColumn(calendarDate(`${year}-01-01`)) } },
+    include: { measure: { select: { name: true } }, clocks: { where: { phase: 'intake', stoppedOn: { not: null } } } },
+    orderBy: { id: 'asc' },
+  })
+  for (const one of waiting) if (await recomputeSupplement(tx, ctx, calendar, one, year)) moved += 1
+  const checked = clocks.length + waiting.length
+  await recordAudit(tx, ctx, { type: 'case.dates_recomputed', subject: { kind: 'calendar_year', id: String(year) }, detail: { checked, moved } })
+  return { checked, moved }
+}
+
+interface Waiting {
+  readonly id: string
+  readonly caseNo: string
+  readonly personId: string
+  readonly nextDueOn: Date | null
+  readonly measure: { readonly name: string }
+  /** The intake clock; it stopped on the day of the notice. */
+  readonly clocks: readonly { readonly stoppedOn: Date | null }[]
+}
+
+/** The deadline of a 一次性告知: counted again from the day of the notice, with the days that held on it. */
+async function recomputeSupplement(tx: Tx, ctx: Ctx, calendar: WorkCalendar, one: Waiting, year: number): Promise<boolean> {
+  const noticeOn = one.clocks[0]?.stoppedOn
+  if (!noticeOn || !one.nextDueOn) return false
+  const before = fromDateColumn(one.nextDueOn)
+  const from = fromDateColumn(noticeOn)
+  const after = dueOn(calendar, from, await ruleOn(tx, 'supplement.days', from)).dueOn
+  if (after === before) return false
+  await tx.case.update({ where: { id: one.id }, data: { nextDueOn: dateColumn(after) } })
+  const dates = { year, from: formatDateZh(before), to: formatDateZh(after) }
+  await addEvent(tx, ctx, one.id, { kind: 'supplement_due_moved', audience: 'applicant', params: dates })
+  const holder = await tx.person.findUniqueOrThrow({ where: { id: one.personId } })
+  if (holder.phone)
+    await notify(tx, {
+      channel: 'sms',
+      recipient: holder.phone,
+      template: 'case.supplement_due_moved',
+      dedupeKey: `supplement-due:${one.id}:${after}`,
+      caseId: one.id,
+      body: `${year} 年的放假安排公布了。你的${one.measure.name}申请（${one.caseNo}）请在 ${dates.to}前补齐材料，原来算的是 ${dates.from}。`,
+    })
+  return true
 }
 
 type Affected = ClockRow & { case: { caseNo: string; personId: string; measure: { name: string } } }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { fromDateColumn } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { WorkCalendar } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
 
@@ -12,6 +12,17 @@ export async function loadRules<K extends string>(tx: Tx, keys: readonly K[]): P
     return [key, { value: row.value.toNumber(), version: row.version }] as const
   }
   return Object.fromEntries(keys.map(inForce)) as Record<K, { value: number; version: number }>
+}
+
+/** The value of a rule that was in force on a day. */
+export async function ruleOn(tx: Tx, key: string, day: CalendarDate): Promise<number> {
+  const on = dateColumn(day)
+  const row = await tx.ruleValue.findFirst({
+    where: { key, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gt: on } }] },
+    orderBy: { version: 'desc' },
+  })
+  if (!row) throw new Error(`rule ${key} has no value on ${day}`)
+  return row.value.toNumber()
 }
 
 /** 复核 in working days, as the rule rows in force say: until when one may ask, and until when one is answered. */
