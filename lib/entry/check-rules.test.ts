@@ -1,6 +1,16 @@
 // One violating sample per rule: a rule that does not see its sample is no rule.
 import { expect, test } from 'vitest'
-import { appNeverTouchesPrisma, clientCannotReachServer, codesIn, fileRules, filesStayShort, modelAsksNoClock, serverSaysSo, wordFaults } from './check-rules'
+import {
+  appNeverTouchesPrisma,
+  clientCannotReachServer,
+  codesIn,
+  fileRules,
+  filesStayShort,
+  functionsStayShort,
+  modelAsksNoClock,
+  serverSaysSo,
+  wordFaults,
+} from './check-rules'
 
 const file = (path: string, text: string) => ({ path, text })
 
@@ -17,6 +27,24 @@ test('a file that is too long', () => {
   expect(filesStayShort(file('lib/kernel/long.ts', long))).toHaveLength(1)
   expect(filesStayShort(file('lib/kernel/long.ts', 'x\n'.repeat(260)))).toEqual([])
   expect(filesStayShort(file('prisma/seed/demo/long.ts', long))).toEqual([])
+})
+
+test('a function that is too long, however it is written', () => {
+  const found = (head: string, body: number, end: string) =>
+    functionsStayShort(file('lib/journeys/loan/server/repo.ts', `${head}\n${'    step()\n'.repeat(body)}${end}\nconst next = 1\n`)).map((fault) => fault.rule)
+  const forms = [
+    ['export async function pay(tx: Tx) {', '}'],
+    ['export const pay: Command<Input, { no: string }> = (ctx, input) =>\n  ctx.transaction(async (tx) => {', '  })'],
+    ['const pay = (tx: Tx) => ({', '})'],
+    ['class Loan {\n  private pay(tx: Tx): void {', '  }\n}'],
+  ] as const
+  for (const [head, end] of forms) {
+    expect(found(head, 90, end).length, head).toBe(1)
+    expect(found(head, 86, end), head).toEqual([])
+  }
+  const two = `function one() {\n${'  step()\n'.repeat(60)}}\n\n/** Why. */\nfunction two() {\n${'  step()\n'.repeat(60)}}\n`
+  expect(functionsStayShort(file('lib/kernel/two.ts', two))).toEqual([])
+  expect(functionsStayShort(file('lib/kernel/two.test.ts', `function one() {\n${'  step()\n'.repeat(120)}}\n`))).toEqual([])
 })
 
 test('a client file that imports a server', () => {
@@ -52,5 +80,5 @@ test('codes without words, and words that nobody says', () => {
     'codes-have-words five.six',
     'words-are-said never.said',
   ])
-  expect(fileRules).toHaveLength(5)
+  expect(fileRules).toHaveLength(6)
 })

@@ -40,6 +40,32 @@ export const filesStayShort: Check = (file) => {
   return lines > MAX_LINES ? [{ path: file.path, line: MAX_LINES, rule: 'files-stay-short', detail: `${lines} lines, at most ${MAX_LINES}` }] : []
 }
 
+const MAX_FUNCTION_LINES = 90
+const opens = [
+  /^(?:export (?:default )?)?(?:async )?function\b/,
+  /^(?:export )?const \w+(?:: .*?)? = (?:async )?(?:<[^=]*>)?(?:\(|\w+ =>)/,
+  /^(?!(?:if|for|while|switch|catch|return)\b)(?:(?:private|protected|static|async|get|set) )*\w+\(.*\{$/,
+]
+
+/** Reads the extent of a function off the indentation, which the formatter keeps: it ends before the next line that is no deeper and closes nothing. */
+export const functionsStayShort: Check = (file) => {
+  if (!/^lib\/.*\.(?:ts|mjs)$/.test(file.path) || isTest(file.path)) return []
+  const lines = code(file.text).split('\n')
+  const depth = (line: string) => line.length - line.trimStart().length
+  return lines.flatMap((line, at) => {
+    if (!opens.some((open) => open.test(line.trimStart()))) return []
+    const after = lines.findIndex((next, i) => i > at && next.trim() !== '' && depth(next) <= depth(line) && !/^[)}\]]/.test(next.trimStart()))
+    const length = lines
+      .slice(at, after < 0 ? undefined : after)
+      .join('\n')
+      .trimEnd()
+      .split('\n').length
+    return length > MAX_FUNCTION_LINES
+      ? [{ path: file.path, line: at + 1, rule: 'functions-stay-short', detail: `${length} lines, at most ${MAX_FUNCTION_LINES}` }]
+      : []
+  })
+}
+
 /** A type is gone before the browser sees the file; everything else that is imported travels with it. */
 export const clientCannotReachServer: Check = (file) =>
   /^\s*['"]use client['"]/.test(code(file.text))
@@ -63,7 +89,7 @@ export const appNeverTouchesPrisma: Check = (file) =>
     ? matches(file, 'app-never-touches-prisma', /from\s+['"](?:@prisma\/|@\/prisma\/|[^'"]*\/platform\/db['"]|[^'"]*\/repo['"])[^'"]*['"]?/g)
     : []
 
-export const fileRules: readonly Check[] = [modelAsksNoClock, filesStayShort, clientCannotReachServer, serverSaysSo, appNeverTouchesPrisma]
+export const fileRules: readonly Check[] = [modelAsksNoClock, filesStayShort, functionsStayShort, clientCannotReachServer, serverSaysSo, appNeverTouchesPrisma]
 
 const name = "'([a-z_0-9]+(?:\\.[a-z_0-9]+)+(?::[0-9:]+)?)'"
 const thrown = [
