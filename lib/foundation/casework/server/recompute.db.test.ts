@@ -99,4 +99,9 @@ test('a supplement deadline in the year of the notice is counted anew; its appli
   expect(await db.caseEvent.count({ where: { caseId: late, kind: 'supplement_due_moved' } })).toBe(1)
   await ctx.transaction((tx) => recomputeProvisional(tx, ctx, 2027))
   expect(await db.outgoingMessage.count(told)).toBe(1)
+  // a correction that gives a working day back does not take a day from who holds the paper
+  await db.calendarDay.deleteMany({ where: { year: 2027 } })
+  await ctx.transaction((tx) => recomputeProvisional(tx, ctx, 2027))
+  expect(await dueOf(late)).toBe('2027-01-13')
+  expect(await db.outgoingMessage.count(told)).toBe(1)
 })

@@ -66,7 +66,8 @@ async function recomputeSupplement(tx: Tx, ctx: Ctx, calendar: WorkCalendar, one
   const before = fromDateColumn(one.nextDueOn)
   const from = fromDateColumn(noticeOn)
   const after = dueOn(calendar, from, await ruleOn(tx, 'supplement.days', from)).dueOn
-  if (after === before) return false
+  // the applicant holds a paper with the day: what was given is never shortened
+  if (after <= before) return false
   await tx.case.update({ where: { id: one.id }, data: { nextDueOn: dateColumn(after) } })
   const dates = { year, from: formatDateZh(before), to: formatDateZh(after) }
   await addEvent(tx, ctx, one.id, { kind: 'supplement_due_moved', audience: 'applicant', params: dates })
