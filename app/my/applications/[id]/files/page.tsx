@@ -24,7 +24,7 @@ export default async function FilesPage({ params }: { params: Promise<{ id: stri
           </div>
           <div className="b">
             <h2>谁能看</h2>
-            只有办你这件事的工作人员能打开，谁看过都有记录。身份证照片只有受理、审定和审计的人能打开。
+            只有办你这件事的工作人员能打开，谁看过都有记录。身份证照片只给受理的人看。
           </div>
         </>
       }
