@@ -36,9 +36,13 @@ async function take(context: BrowserContext, look: (typeof looks)[number], scree
     const href = await page.locator(selector).first().getAttribute('href')
     if (href) await page.goto(href)
   }
-  if (screen.press) await page.getByRole('button', { name: screen.press }).first().click()
+  if (screen.press) {
+    const before = page.url()
+    await page.getByRole('button', { name: screen.press }).first().click()
+    // a press leads on, or says what is to be mended
+    await Promise.race([page.waitForURL((url) => url.href !== before), page.locator('.esum').waitFor()])
+  }
   await page.waitForLoadState('networkidle')
-  await page.waitForTimeout(300)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const file = path.join(folder, `${screen.name}-${look.name}.jpg`)
   await page.screenshot({ path: file, type: 'jpeg', quality: 72, fullPage: screen.full ?? false })

@@ -85,7 +85,8 @@ async function browserRun(name, port, settings, projects, browser) {
   if (!fs.existsSync(report)) return fail()
   const { stats } = JSON.parse(fs.readFileSync(report, 'utf8'))
   total.passed += stats.expected
-  total.failed += stats.unexpected + stats.flaky
+  // the app stands built before these tests: one that leaves itself out has proved nothing
+  total.failed += stats.unexpected + stats.flaky + stats.skipped
 }
 
 /** Once today as it is, without APP_NOW; once a minute before midnight of a holiday in a year without notice, on a host in New York. */
