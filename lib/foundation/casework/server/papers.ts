@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { can, NOT_YOURS } from '@/lib/kernel/policy'
@@ -57,14 +58,23 @@ export async function readFile(reader: Reader, id: string): Promise<OpenedPaper>
   return { name: row.name, mediaType: row.mediaType, body: await openFile(row.sha256), size: row.size }
 }
 
+const readersSchema = z.object({ roles: z.array(z.string()).default([]), userIds: z.array(z.string()).default([]) })
+
+/** Named when the document was issued: by role, or one by one. */
+function isReader(actor: Actor | null, stored: unknown): boolean {
+  const { roles, userIds } = readersSchema.parse(stored)
+  return actor !== null && (userIds.includes(actor.userId) || roles.some((role) => (actor.roles as ReadonlySet<string>).has(role)))
+}
+
 /** An issued document as PDF, drawn from its row: for the holder, the team, and staff who may read the case. */
 export async function readDocument(reader: Reader, id: string): Promise<OpenedPaper> {
   const row = uuid.test(id) ? await db.document.findUnique({ where: { id }, include: { case: { include: ofCase } } }) : null
   if (!row) return refuse(reader, 'document.read', { kind: 'document', id: uuid.test(id) ? id : 'unknown' })
   const subject = row.case ? subjectOf(row.case) : null
-  const own = reader.actor?.personId === row.personId || (subject !== null && can(casePolicy, 'case.read_own', reader.actor, subject).allow)
+  const own =
+    (row.personId !== null && reader.actor?.personId === row.personId) || (subject !== null && can(casePolicy, 'case.read_own', reader.actor, subject).allow)
   const staff = subject !== null && can(casePolicy, 'case.read', reader.actor, subject).allow
-  if (!own && !staff) return refuse(reader, 'document.read', { kind: 'document', id })
+  if (!own && !staff && !isReader(reader.actor, row.readers)) return refuse(reader, 'document.read', { kind: 'document', id })
   if (!own) await recordAudit(db, reader, { type: 'document.read', subject: { kind: 'document', id } })
   const { name, pdf } = await drawDocument(row)
   return { name, mediaType: 'application/pdf', body: pdf, size: pdf.length }

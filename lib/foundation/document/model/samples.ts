@@ -1,3 +1,4 @@
+import { composedKinds } from './composed'
 import type { DocumentData } from './templates'
 
 const common = {
@@ -7,8 +8,20 @@ const common = {
   office: { name: '湘潭高新区创新创业服务中心', phone: '0731-5550 0188', address: '智造谷众创中心 A 座 1 层受理大厅' },
 }
 
+const composed: DocumentData['minutes'] = {
+  office: common.office,
+  blocks: [
+    { type: 'paragraph', text: '2026 年 11 月 20 日下午，评审会议在智造谷众创中心召开，应到 5 人，实到 4 人，达到法定人数。' },
+    { type: 'table', head: ['项目', '票数', '结论'], widths: [0.4, 0.3, 0.3], rows: [['澜溪水质监测', '同意 4，反对 0', '资助 12 万元']] },
+    { type: 'steps', title: '接下来', steps: ['结果公示 5 个工作日。', '公示没有异议的，报批后签协议。'] },
+    { type: 'signatures', title: '参会人员签字', people: ['组长 梁砚秋', '专家 07', '专家 11'] },
+    { type: 'remedy', text: `对本文件有疑问，可以打电话问。电话 ${common.office.phone}。` },
+  ],
+}
+
 /** Fictional content of each kind, as the commands store it; the tests draw it. */
-export const samples: DocumentData = {
+export const samples = {
+  ...(Object.fromEntries(composedKinds.map((kind) => [kind, composed])) as Pick<DocumentData, (typeof composedKinds)[number]>),
   acceptance: {
     ...common,
     materials: ['身份证', '学籍或学历证明', '项目计划书', '团队成员承诺书'],
@@ -41,4 +54,4 @@ export const samples: DocumentData = {
     rules: '只用于申请的项目；不能转租、转借；15 个工作日没来会提醒，30 个工作日收回',
     confirmBy: '2026年11月27日（周五）17:00',
   },
-}
+} satisfies DocumentData

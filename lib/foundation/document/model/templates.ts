@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '@/lib/kernel/result'
+import type { Block } from './block'
+import { type ComposedKind, composedKinds, composedPapers, composedSchema } from './composed'
 
-export const documentKinds = ['acceptance', 'supplement', 'refusal', 'allocation'] as const
-export type DocumentKind = (typeof documentKinds)[number]
+/** Kinds whose words are templates of this room. */
+export const templatedKinds = ['acceptance', 'supplement', 'refusal', 'allocation'] as const
+type TemplatedKind = (typeof templatedKinds)[number]
+export type DocumentKind = TemplatedKind | ComposedKind
+export const documentKinds: readonly DocumentKind[] = [...templatedKinds, ...composedKinds]
 
 // a cell of 600 signs is the most that still fits a page
 const text = z.string().min(1).max(600)
@@ -45,18 +50,25 @@ export const documentSchemas = {
     rules: text,
     confirmBy: text,
   }),
-} satisfies Record<DocumentKind, z.ZodType>
+} satisfies Record<TemplatedKind, z.ZodType>
 
-export type DocumentData = { [K in DocumentKind]: z.output<(typeof documentSchemas)[K]> }
+export type DocumentData = { [K in TemplatedKind]: z.output<(typeof documentSchemas)[K]> } & { [K in ComposedKind]: z.output<typeof composedSchema> }
 
 export const documentTitles: Record<DocumentKind, string> = {
   acceptance: '受理通知书',
   supplement: '一次性告知书',
   refusal: '不予受理通知书',
   allocation: '配租通知书',
+  ...composedPapers.titles,
 }
 
-const prefixes: Record<DocumentKind, string> = { acceptance: '潭高新受', supplement: '潭高新告', refusal: '潭高新不受', allocation: '潭高新配' }
+const prefixes: Record<DocumentKind, string> = {
+  acceptance: '潭高新受',
+  supplement: '潭高新告',
+  refusal: '潭高新不受',
+  allocation: '潭高新配',
+  ...composedPapers.prefixes,
+}
 
 /** `潭高新配〔2026〕第 0331 号` */
 export const formatDocumentNumber = (kind: DocumentKind, year: number, seq: number): string =>
@@ -64,24 +76,11 @@ export const formatDocumentNumber = (kind: DocumentKind, year: number, seq: numb
 
 /** Reads a number as typed: with or without spaces, in any kind of brackets. Answers the printed form. */
 export function parseDocumentNumber(typed: string): Result<string, 'format'> {
-  const match = /^(潭高新(?:受|告|不受|配))[〔[(【](\d{4})[〕\])】]第?(\d{1,6})号?$/.exec(typed.normalize('NFKC').replace(/\s/g, ''))
+  const match = /^(潭高新\p{Script=Han}{1,3}?)[〔[(【](\d{4})[〕\])】]第?(\d{1,6})号?$/u.exec(typed.normalize('NFKC').replace(/\s/g, ''))
   const kind = documentKinds.find((k) => prefixes[k] === match?.[1])
   const seq = Number(match?.[3] ?? 0)
   return match && kind && seq > 0 ? ok(formatDocumentNumber(kind, Number(match[2]), seq)) : err('format')
 }
-
-export type Block =
-  | { readonly type: 'addressee'; readonly text: string }
-  | { readonly type: 'paragraph'; readonly text: string }
-  | { readonly type: 'facts'; readonly rows: readonly { readonly label: string; readonly value: string; readonly strong?: boolean }[] }
-  /** `widths` are shares of the line; the first row of a page is always `head`. */
-  | { readonly type: 'table'; readonly head: readonly string[]; readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] }
-  /** Numbered steps in a frame. */
-  | { readonly type: 'steps'; readonly title: string; readonly steps: readonly string[] }
-  /** The same in plain words (白话). */
-  | { readonly type: 'plain'; readonly text: string }
-  /** What one can do against it, and whom to ask. */
-  | { readonly type: 'remedy'; readonly text: string }
 
 export interface DocumentLayout {
   readonly kind: DocumentKind
@@ -188,7 +187,7 @@ const allocation = (d: DocumentData['allocation']): Block[] => [
 
 const allocationTitle = (item: string) => `${item.includes('公寓') ? '创业公寓' : '免费工位'}${documentTitles.allocation}`
 
-function bodyOf(kind: DocumentKind, data: unknown): { data: Common; title: string; blocks: Block[] } {
+function bodyOf(kind: TemplatedKind, data: unknown): { data: Common; title: string; blocks: Block[] } {
   const title = documentTitles[kind]
   switch (kind) {
     case 'acceptance': {
@@ -210,8 +209,14 @@ function bodyOf(kind: DocumentKind, data: unknown): { data: Common; title: strin
   }
 }
 
+const isComposed = (kind: DocumentKind): kind is ComposedKind => (composedKinds as readonly string[]).includes(kind)
+
 /** What a document says, block by block, from its stored data (throws a ZodError where they are not of this kind); drawing is somebody else's work. */
 export function layoutOf(kind: DocumentKind, stored: unknown): DocumentLayout {
+  if (isComposed(kind)) {
+    const { office, title, blocks } = composedSchema.parse(stored)
+    return { kind, title: title ?? documentTitles[kind], office: office.name, blocks }
+  }
   const { data, title, blocks } = bodyOf(kind, stored)
   return { kind, title, office: data.office.name, blocks: [{ type: 'addressee', text: `${data.holderName}：` }, ...blocks] }
 }

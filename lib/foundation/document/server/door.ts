@@ -1,4 +1,5 @@
 import 'server-only'
+import type { RoleCode } from '@/lib/kernel/actor'
 import { dateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
@@ -6,7 +7,7 @@ import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { reviewDays } from '../../programme/server/door'
-import { type DocumentData, type DocumentKind, formatDocumentNumber } from '../model/templates'
+import { type DocumentData, type DocumentKind, formatDocumentNumber, templatedKinds } from '../model/templates'
 import { contentFingerprint } from './pdf/fingerprint'
 
 export { drawDocument } from './draw'
@@ -16,9 +17,12 @@ export const office = { name: '高新区创新创业服务中心', phone: '0731-
 
 export interface NewDocument<K extends DocumentKind> {
   readonly kind: K
-  readonly caseId: string
-  readonly personId: string
+  /** Null for papers of the office itself, e.g. minutes. */
+  readonly caseId: string | null
+  readonly personId: string | null
   readonly holderName: string
+  /** Who may read it besides holder, team and the staff of its case. */
+  readonly readers?: { readonly roles?: readonly RoleCode[]; readonly userIds?: readonly string[] }
   /** The days of 复核 are added from the rules in force. */
   readonly data: Omit<DocumentData[K], 'review'>
 }
@@ -30,7 +34,8 @@ export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, do
   const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${`document:${document.kind}`}, ${year}::int) AS n`
   const seq = rows[0]?.n ?? 0
   const number = formatDocumentNumber(document.kind, year, seq)
-  const data = { ...document.data, review: await reviewDays(tx) } as unknown as Prisma.InputJsonObject
+  const templated = (templatedKinds as readonly string[]).includes(document.kind)
+  const data = { ...document.data, ...(templated ? { review: await reviewDays(tx) } : {}) } as unknown as Prisma.InputJsonObject
   const fingerprint = contentFingerprint(document.kind, number, data)
   const { kind, caseId, personId, holderName } = document
   const made = await tx.document.create({
@@ -43,6 +48,7 @@ export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, do
       personId,
       holderName,
       data,
+      readers: (document.readers ?? {}) as Prisma.InputJsonObject,
       fingerprint,
       code: randomToken(6),
       issuedOn: dateColumn(today),

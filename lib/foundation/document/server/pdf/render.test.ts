@@ -54,14 +54,16 @@ describe.each(documentKinds)('%s', (kind) => {
 
   test('gives its words back as text', async () => {
     const known = characters(await draw(kind))
-    const { title, office } = layoutOf(kind, samples[kind])
-    for (const sign of `${title}${office}${samples[kind].holderName}电子签章处扫码核对真伪`) expect(known).toContain(sign)
+    const { title, office, blocks } = layoutOf(kind, samples[kind])
+    const said = blocks.map((block) => ('text' in block ? block.text : '')).join('')
+    for (const sign of `${title}${office}${said}电子签章处扫码核对真伪`.replace(/\s/g, '')) expect(known).toContain(sign)
   })
 
   test('is the same to the byte when drawn again, and another one when a word changes', async () => {
     const [first, again] = [await draw(kind), await draw(kind)]
     expect(createHash('sha256').update(again).digest('hex')).toBe(createHash('sha256').update(first).digest('hex'))
-    expect((await draw(kind, { ...samples[kind], holderName: '林晚舟' })).equals(first)).toBe(false)
+    const other = JSON.parse(JSON.stringify(samples[kind]).replaceAll('周予安', '林晚舟').replaceAll('澜溪', '兰溪'))
+    expect((await draw(kind, other)).equals(first)).toBe(false)
     expect((await draw(kind, samples[kind], { ...stampOf(kind), issuedOn: calendarDate('2026-11-25') })).equals(first)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { formatDateZh } from '@/lib/kernel/calendar-date'
-import type { Block, DocumentLayout } from '../../model/templates'
+import type { Block } from '../../model/block'
+import type { DocumentLayout } from '../../model/templates'
 import { breakLines, type Run } from './line-break'
 import { artifact, finish, ink, line, newPaper, type Paper, type Pdf, put, type Stamp, sheet, type TextStyle, use } from './page'
 
@@ -156,6 +157,23 @@ function piecesOf(paper: Paper, block: Block): Piece[] {
       return [plain(paper, block.text)]
     case 'steps':
       return [frame(paper, block.title, block.steps)]
+    case 'signatures': {
+      const head: Cell[] = [
+        { text: block.title, style: bold, heading: 'Column' },
+        { text: '签字', style: bold, heading: 'Column' },
+      ]
+      return table(
+        paper,
+        [
+          head,
+          ...block.people.map((who): Cell[] => [
+            { text: who, style: cell, heading: 'Row' },
+            { text: ' ', style: cell },
+          ]),
+        ],
+        [0.4, 0.6],
+      )
+    }
     case 'facts': {
       const rows = block.rows.map((row) => [
         { text: row.label, style: label, heading: 'Row' as const },
