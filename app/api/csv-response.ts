@@ -22,16 +22,37 @@ export const csvResponse = ({ name, csv }: CsvFile): Response =>
     },
   })
 
+export interface BinaryFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+const binaryResponse = ({ name, mediaType, bytes }: BinaryFile): Response =>
+  new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+
 /** A list of the staff as a file: session → the command, which decides and audits → CSV. */
-export const serveCsv =
-  <P>(name: string, make: (ctx: Ctx, request: Request, params: P) => Promise<CsvFile>) =>
+export const serveCsv = <P>(name: string, make: (ctx: Ctx, request: Request, params: P) => Promise<CsvFile>) => serve(name, make, csvResponse)
+
+/** The same for workbooks and archives. */
+export const serveBinary = <P>(name: string, make: (ctx: Ctx, request: Request, params: P) => Promise<BinaryFile>) => serve(name, make, binaryResponse)
+
+const serve =
+  <P, F>(name: string, make: (ctx: Ctx, request: Request, params: P) => Promise<F>, respond: (file: F) => Response) =>
   async (request: Request, { params }: { params: Promise<P> }): Promise<Response> => {
     const requestId = randomUUID()
     let actor: Actor | null = null
     try {
       actor = await currentActor()
       if (!actor) throw new AppError('unauthenticated', 'session.missing')
-      return csvResponse(await make(makeCtx(actor, { requestId }), request, await params))
+      return respond(await make(makeCtx(actor, { requestId }), request, await params))
     } catch (error) {
       unstable_rethrow(error)
       return failureResponse(error, name, actor, requestId)

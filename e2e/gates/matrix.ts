@@ -21,17 +21,17 @@ export type Stage = (typeof stages)[number]
  * One command. Everybody who is in neither list gets the answer of a missing thing; `anonymous` is always told to sign in
  * unless it stands in `allow`.
  */
-export interface CommandRow {
+export interface CommandRow<S extends string = string, P extends string = string> {
   /** The first argument of `action(…)`. */
   readonly door: string
   /** The route handler that calls the command, where no server action does. */
   readonly behind?: string
   /** A command of the model that has no door yet. */
   readonly noDoorYet?: true
-  readonly stage: Stage
-  readonly allow: readonly Persona[]
+  readonly stage: S
+  readonly allow: readonly P[]
   /** Refused with a reason, because these people know that the thing exists. */
-  readonly told?: Readonly<Partial<Record<Persona, string>>>
+  readonly told?: Readonly<Partial<Record<P, string>>>
   /** The command names no object: there is nothing foreign or missing. */
   readonly objectless?: true
 }
@@ -54,8 +54,8 @@ const notAnApplicant = Object.fromEntries(
 /** Doors for people who are not signed in; everybody may knock, and rates are limited. */
 export const openDoors = ['identity.send_code', 'identity.register', 'team.confirm'] as const
 
-/** Persona × command (reliability paper §3.2) for everything that exists. */
-export const commandRows: readonly CommandRow[] = [
+/** Persona × command (reliability paper §3.2): the window, the people, the space. */
+export const windowRows: readonly CommandRow<Stage, Persona>[] = [
   { door: 'application.start', stage: 'draft', allow: applicants, told: notAnApplicant, objectless: true },
   { door: 'application.save', stage: 'draft', ...owner },
   { door: 'application.invite', stage: 'draft', ...owner },
@@ -131,6 +131,9 @@ export const commandRows: readonly CommandRow[] = [
   { door: 'space.change_units', stage: 'approved', allow: ['space', 'staff_in_team'], objectless: true },
 ]
 
+/** Every command that has a door, from the tables of all chapters. */
+export const commandRows: readonly CommandRow[] = [...windowRows]
+
 export type Outcome =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'hidden' }
@@ -138,7 +141,7 @@ export type Outcome =
   | { readonly kind: 'signed_out' }
 
 /** What the table says about one persona and one command on the application of the story. */
-export function expected(row: CommandRow, persona: Persona): Outcome {
+export function expected<S extends string, P extends string>(row: CommandRow<S, P>, persona: P): Outcome {
   if (row.allow.includes(persona)) return { kind: 'allowed' }
   if (persona === 'anonymous') return { kind: 'signed_out' }
   const code = row.told?.[persona]
