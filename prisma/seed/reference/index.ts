@@ -1,6 +1,7 @@
 // Reference rows: what the portal must know before anybody uses it. Run as the owner at every start; changes nothing twice.
 import { PrismaPg } from '@prisma/adapter-pg'
 import { caseMachine } from '@/lib/foundation/casework/model/machine'
+import { drawMachine } from '@/lib/foundation/draw/model/machine'
 import { personMachine } from '@/lib/foundation/identity/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
 import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
@@ -47,7 +48,14 @@ async function seedNames(db: PrismaClient) {
 
 /** What may follow what, for the guards of the database. One transaction: no moment without a rule. */
 async function seedMachines(db: PrismaClient) {
-  const machines = { case: caseMachine, application: applicationMachine, allocation: allocationMachine, unit: unitMachine, person: personMachine }
+  const machines = {
+    case: caseMachine,
+    application: applicationMachine,
+    allocation: allocationMachine,
+    unit: unitMachine,
+    person: personMachine,
+    draw: drawMachine,
+  }
   const edges = Object.entries(machines).flatMap(([machine, table]) => {
     const list: readonly { from: string; to: string }[] = pairs<string, string>(table)
     return list.map(({ from, to }) => ({ machine, fromState: from, toState: to }))
