@@ -1,4 +1,4 @@
-import type { Audience } from './machine'
+import type { Audience, CaseEvent } from './machine'
 
 export interface HistoryInput {
   readonly kind: string
@@ -37,6 +37,19 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
   sent_back: { applicant: () => '还要再看一遍，回到初审', staff: (p) => `退回初审：${p.reason}` },
   first_reviewed: { applicant: () => '初审完成', staff: (p) => `初审${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
   review_passed_on: { applicant: () => '初审完成，交给领导审定', staff: () => '转审定' },
+  sent_to_second_check: { applicant: () => '初审完成，换一位同事再核一遍', staff: () => '转复核' },
+  second_checked: { applicant: () => '复核完成', staff: (p) => `复核${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
+  sent_to_experts: { applicant: () => '复核完成，交给专家评审', staff: () => '转专家评审' },
+  scored: { applicant: () => '专家看完了，等评审会定', staff: () => '评审完成，待会议审定' },
+  panel_signed: { applicant: () => '评审会定了', staff: (p) => `会议审定${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
+  notice_published: { applicant: () => '结果开始公示', staff: () => '开始公示' },
+  objection_received: { applicant: () => '有人提了异议，正在核实', staff: () => '收到异议，暂缓批准' },
+  notice_resumed: { applicant: () => '异议核实完了，接着走', staff: () => '异议处理完毕' },
+  returned_to_panel: { applicant: () => '请评审会再议一次', staff: () => '退回会议审定，重新走签批' },
+  approval_signed: { applicant: () => '领导批了一道', staff: (p) => `${p.step}：${p.decision}${p.reason ? `，${p.reason}` : ''}` },
+  appealed: { applicant: () => '你申请了复核', staff: () => '申请人申请复核' },
+  upheld: { applicant: () => '复核完了，维持原结果', staff: () => '复核维持' },
+  amended: { applicant: () => '复核完了，结果改了', staff: () => '复核变更' },
   approved: { applicant: () => '批准了', staff: () => '审定同意' },
   rejected: { applicant: () => '没有通过', staff: () => '审定不同意' },
   units_held: { applicant: (p) => `给你留了 ${p.count} 个位置`, staff: (p) => `留位 ${p.count} 个` },
@@ -51,6 +64,26 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
   occupied: { applicant: () => '交接完成，入驻了', staff: () => '办理入驻' },
   withdrawn: { applicant: () => '你撤回了申请', staff: () => '申请人撤回' },
 }
+
+/** The line that a step of the machine leaves when nothing else is said. */
+const kinds: Partial<Record<CaseEvent, string>> = {
+  begin_review: 'sent_to_second_check',
+  invite_experts: 'sent_to_experts',
+  score: 'scored',
+  publish: 'notice_published',
+  object: 'objection_received',
+  resume_notice: 'notice_resumed',
+  return: 'returned_to_panel',
+  send_back: 'sent_back',
+  approve: 'approved',
+  reject: 'rejected',
+  appeal: 'appealed',
+  uphold: 'upheld',
+  amend: 'amended',
+  concur: 'review_passed_on',
+  withdraw: 'withdrawn',
+}
+export const kindOf = (event: CaseEvent): string => kinds[event] ?? event
 
 export const isKnownEvent = (kind: string): boolean => Object.hasOwn(words, kind)
 

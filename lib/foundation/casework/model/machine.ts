@@ -64,7 +64,7 @@ export const caseMachine = defineMachine({
     eligibility_review: { concur: 'panel_decision', invite_experts: 'expert_review', suspend: 'suspended', withdraw: 'withdrawn' },
     expert_review: { score: 'panel_decision' },
     panel_decision: { approve: 'approved', reject: 'rejected', publish: 'public_notice', send_back: 'eligibility_review', withdraw: 'withdrawn' },
-    public_notice: { object: 'objection_hold', approve: 'approved', reject: 'rejected' },
+    public_notice: { object: 'objection_hold', approve: 'approved', reject: 'rejected', return: 'panel_decision' },
     objection_hold: { resume_notice: 'public_notice', reject: 'rejected' },
     rejected: { appeal: 'appealed' },
     appealed: { uphold: 'upheld', amend: 'amended' },
@@ -73,6 +73,7 @@ export const caseMachine = defineMachine({
 })
 
 export type CaseState = (typeof caseMachine)['states'][number]
+export type CaseEvent = NonNullable<{ [S in CaseState]: keyof NonNullable<(typeof caseMachine.transitions)[S]> }[CaseState]>
 export type Audience = 'applicant' | 'staff' | 'public'
 export type TagKind = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'mute'
 

@@ -8,9 +8,13 @@ import { loadRules } from '../../programme/server/door'
 import { startClock } from './clocks'
 import { addEvent } from './repo'
 
+export { type MoveOptions, moveCase, pauseClock, resumeClock } from './chain/move'
+export { chainPosition, chainSteps, noticeOver, proposalOf } from './chain/position'
+export { hardRelation } from './chain/related'
+export { type NewSignature, signCase } from './chain/sign'
 export { caseList, type OwnCase } from './own-cases'
 export { recomputeProvisional } from './recompute'
-export { addEvent as recordCaseEvent, findForUpdate as lockCase, subjectOf } from './repo'
+export { addEvent as recordCaseEvent, type CaseRow, findForUpdate as lockCase, subjectOf } from './repo'
 
 export interface NewCase {
   readonly applicationId: string

@@ -9,8 +9,8 @@ import { type CaseState, caseMachine } from '../model/machine'
 import type { CaseSubject } from '../model/policy'
 
 const include = {
-  application: { include: { venture: { include: { members: true } } } },
-  signatures: true,
+  application: { include: { venture: { include: { members: true } }, round: true } },
+  signatures: { orderBy: { at: 'asc' } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
   materials: { orderBy: { key: 'asc' } },
@@ -27,7 +27,13 @@ export async function findForUpdate(tx: Tx, where: { id: string } | { caseNo: st
   return row
 }
 
-export function subjectOf(row: CaseRow): CaseSubject {
+/** As much of a case as says who is near to it. */
+type Near = Pick<CaseRow, 'personId' | 'acceptedBy' | 'measureCode' | 'state'> & {
+  readonly application: { readonly submittedAt: Date | null; readonly venture: Pick<NonNullable<CaseRow['application']['venture']>, 'members'> | null }
+  readonly signatures: readonly { readonly signedBy: string }[]
+}
+
+export function subjectOf(row: Near): CaseSubject {
   const members = row.application.venture?.members ?? []
   const { submittedAt } = row.application
   const ids = (some: typeof members) => some.flatMap((member) => (member.personId ? [member.personId] : []))

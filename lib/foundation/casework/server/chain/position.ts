@@ -1,0 +1,52 @@
+import 'server-only'
+import { type RoleCode, roleCodes } from '@/lib/kernel/actor'
+import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import type { Tx } from '@/lib/platform/db'
+import { type ChainFacts, type ChainStep, type ChainStepName, isDecisive, isSignedStep, nextStep } from '../../model/chain'
+import type { CaseState } from '../../model/machine'
+import type { CaseRow } from '../repo'
+
+const isStep = (step: string): step is ChainStepName => isSignedStep(step) || step === 'expert_review' || step === 'public_notice'
+const isRole = (role: string): role is RoleCode => roleCodes.some((one) => one === role)
+
+/** The steps of a sign-off chain, from its rows. */
+export async function chainSteps(client: Pick<Tx, 'chainStep'>, chain: string): Promise<ChainStep[]> {
+  const rows = await client.chainStep.findMany({ where: { chain }, orderBy: { ordinal: 'asc' } })
+  return rows.map(({ ordinal, step, role, days, aboveFen }) => {
+    if (!isStep(step) || !isRole(role)) throw new Error(`chain ${chain}: unknown step ${step} or role ${role}`)
+    return { ordinal, step, role, days, aboveFen }
+  })
+}
+
+/** Has the notice of the current round run its days, with no objection open? The database answers it for its own guard too. */
+export async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
+  const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_is_over(${caseId}::uuid, ${on}::date) AS over`
+  return rows[0]?.over ?? false
+}
+
+type Positioned = Pick<CaseRow, 'id' | 'state' | 'signatureRound' | 'quantity' | 'amountFen'> & {
+  readonly signatures: CaseRow['signatures']
+  readonly application: { readonly round: { readonly chain: string } }
+}
+
+/** All that the chain needs to know of a case on a day. */
+export async function chainFacts(client: Pick<Tx, 'chainStep' | '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainFacts> {
+  return {
+    steps: await chainSteps(client, row.application.round.chain),
+    state: row.state as CaseState,
+    signatures: row.signatures,
+    round: row.signatureRound,
+    amountFen: proposalOf(row).amountFen,
+    noticeOver: row.state === 'public_notice' && (await noticeOver(client, row.id, today)),
+  }
+}
+
+/** Which step is next and whose it is; null before acceptance and when the case has ended. */
+export const chainPosition = async (client: Pick<Tx, 'chainStep' | '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainStep | null> =>
+  nextStep(await chainFacts(client, row, today))
+
+/** The amount and the places that stand for now: what the last concurring signature says, or what was asked. */
+export function proposalOf(row: Pick<CaseRow, 'signatures' | 'signatureRound' | 'quantity' | 'amountFen'>): { quantity: number; amountFen: bigint | null } {
+  const last = row.signatures.filter((one) => isDecisive(one) && one.decision === 'concur' && one.round === row.signatureRound).at(-1)
+  return { quantity: last?.quantity ?? row.quantity, amountFen: last?.amountFen ?? row.amountFen }
+}
