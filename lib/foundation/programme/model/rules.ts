@@ -44,4 +44,9 @@ export const rules: readonly RuleRow[] = [
   { key: 'route.month.incubator', value: 18, unit: '个月', source: '平台默认：路线图上的参考位置', confidence: 'D' },
   { key: 'route.month.accelerator', value: 30, unit: '个月', source: '平台默认：路线图上的参考位置', confidence: 'D' },
   { key: 'route.month.industrial_park', value: 43, unit: '个月', source: '平台默认：路线图上的参考位置', confidence: 'D' },
+  { key: 'relation.employer_years', value: 3, unit: '年', source: '财库〔2016〕198号：三年内任职、持股须回避；平台默认同', confidence: 'K' },
+  { key: 'relation.mentor_years', value: 3, unit: '年', source: '平台默认：导师结对三年内回避', confidence: 'D' },
+  { key: 'relation.contract_years', value: 3, unit: '年', source: '平台默认：合同、借款、股权往来三年内回避', confidence: 'D' },
+  { key: 'reviewer.sheets_per_day', value: 15, unit: '件', source: '平台默认：每位专家每天最多新派 15 件', confidence: 'D' },
+  { key: 'panel.max_entries', value: 15, unit: '件', source: '平台默认：每个评审组最多 15 件', confidence: 'D' },
 ]
