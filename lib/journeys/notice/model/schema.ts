@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { parsePersonName } from '../../../foundation/identity/model/name'
+
+const version = z.int()
+const reason = z.string().trim().min(4, 'reason.too_short').max(500, 'reason.too_long')
+const objectionNo = z.string().max(40)
+
+export const publishSchema = z.strictObject({
+  roundId: z.uuid(),
+  /** What the preview showed; if one of them has changed since, nothing is published. */
+  cases: z
+    .array(z.strictObject({ caseNo: z.string(), version }))
+    .min(1, 'notice.nothing_chosen')
+    .max(300, 'notice.too_many'),
+  days: z.int('count.format').min(1, 'notice.days_few').max(60, 'notice.days_many'),
+})
+
+export const withdrawSchema = z.strictObject({ number: z.string(), version, reason })
+
+/** The most that a text of an objection may be, in signs. */
+export const LONGEST = 2000
+/** A telephone number, an address of mail or of post: somewhere an answer arrives. */
+const contact = z.string().trim().max(100, 'detail.too_long').default('')
+const words = z.string().trim().max(LONGEST, 'objection.too_long')
+
+const objectionFields = {
+  /** Number of the notice and place of the line in it. */
+  notice: z.string().max(40),
+  line: z.int(),
+  anonymous: z.boolean(),
+  name: z.string().trim().max(100, 'name.too_long').default(''),
+  contact,
+  facts: words.min(4, 'objection.facts_short'),
+  evidence: words.min(4, 'objection.evidence_short'),
+}
+
+function realName(input: { anonymous: boolean; name: string; contact: string }, issues: z.core.$RefinementCtx): void {
+  if (input.anonymous) return
+  const name = parsePersonName(input.name)
+  if (!name.ok) issues.addIssue({ code: 'custom', path: ['name'], message: `name.${name.error}` })
+  if (input.contact.length < 5) issues.addIssue({ code: 'custom', path: ['contact'], message: 'objection.contact_missing' })
+}
+
+/** The public form: no account, no file. */
+export const objectSchema = z.strictObject(objectionFields).superRefine(realName)
+
+/** What came by telephone, by letter or in person, written down at the window. */
+export const enterObjectionSchema = z
+  .strictObject({ ...objectionFields, channel: z.enum(['phone', 'letter', 'visit'], 'choice.missing'), receivedOn: z.iso.date('date.day') })
+  .superRefine(realName)
+
+export const lookUpSchema = z.strictObject({ number: objectionNo, secret: z.string().max(20) })
+
+export const admitSchema = z.strictObject({ number: objectionNo, version })
+export const dismissSchema = z.strictObject({ number: objectionNo, version, reason })
+export const investigateSchema = z.strictObject({
+  number: objectionNo,
+  version,
+  findings: z.string().trim().min(10, 'objection.findings_short').max(LONGEST, 'objection.too_long'),
+})
+export const extendSchema = z.strictObject({ number: objectionNo, version, reason })
+export const tellSchema = z.strictObject({ number: objectionNo, version, how: z.enum(['phone', 'letter', 'visit'], 'choice.missing') })
+export const contactSchema = z.strictObject({ number: objectionNo, reason })
+export const confirmSchema = z.strictObject({ number: objectionNo, version, agree: z.boolean(), reason })
+
+export const decideSchema = z
+  .strictObject({
+    number: objectionNo,
+    version,
+    decision: z.enum(['founded', 'unfounded'], 'choice.missing'),
+    /** What a founded objection leads to: the case is rejected, or the meeting votes anew. */
+    consequence: z.enum(['reject', 'return']).optional(),
+    reason,
+  })
+  .refine((input) => (input.decision === 'founded') === (input.consequence !== undefined), { path: ['consequence'], message: 'choice.missing' })
+
+export const reconsiderSchema = z.strictObject({
+  caseNo: z.string(),
+  version,
+  facts: words.min(10, 'reconsider.facts_short'),
+  evidence: words.default(''),
+})
+
+export const decideReconsiderationSchema = z.strictObject({
+  number: objectionNo,
+  version,
+  decision: z.enum(['upheld', 'amended'], 'choice.missing'),
+  reason,
+  quantity: z.int('count.format').min(1, 'count.format').max(100, 'count.format').optional(),
+  /** Fen. */
+  amountFen: z.int('money.format').min(1, 'money.zero').optional(),
+})
