@@ -5,6 +5,10 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO climber_app;
 REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations, audit_seal, chain_head, machine_transition FROM climber_app;
 REVOKE UPDATE, DELETE ON audit_event, case_signature, case_event, document, document_lookup FROM climber_app;
 REVOKE DELETE ON person, app_user, case_file, application, allocation, unit, venture, role_grant, idempotency_key, number_series FROM climber_app;
+-- the books are written by post_txn and fund_line_of alone; a line's last day is all that a command sets itself
+REVOKE INSERT, UPDATE, DELETE ON ledger_account, ledger_txn, ledger_entry, fund_line FROM climber_app;
+GRANT UPDATE (closed_on) ON fund_line TO climber_app;
+REVOKE DELETE ON fund_transfer, ledger_correction FROM climber_app;
 GRANT USAGE ON SCHEMA graphile_worker TO climber_app;
 GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO climber_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO climber_app;

@@ -1,11 +1,15 @@
 import type { ErrorParams } from '@/lib/kernel/app-error'
 import { formatTimeZh } from '@/lib/kernel/calendar-date'
 import { roundSum } from '@/lib/kernel/money'
+import { drawMeetingWords } from './errors-draw-meeting'
+import { fundErrors } from './errors-fund'
 
-type Words = string | ((p: ErrorParams) => string)
+export type Words = string | ((p: ErrorParams) => string)
 
 /** Codes of refusals in plain words: what is wrong and what to do next. */
 const words: Record<string, Words> = {
+  ...drawMeetingWords,
+  ...fundErrors,
   'input.invalid': '有几处要改，看看标红的地方',
   'session.missing': '登录过期了，请重新登录。填过的内容都存着',
   'origin.refused': '这个请求不是从本站页面发出的，没有执行',
@@ -200,7 +204,7 @@ export function errorText(code: string, params: ErrorParams = {}): string {
   if (name === 'count.range') return `填 ${first} 到 ${second} 之间的数`
   const text = words[name]
   if (text === undefined) return `没有做成（${name}）`
-  return typeof text === 'string' ? text : text(params)
+  return typeof text === 'string' ? text : text(first === undefined ? params : { n: first, ...params })
 }
 
 /** Names whose sentence is built from the numbers behind the colons. */

@@ -4,11 +4,13 @@ import { caseMachine } from '@/lib/foundation/casework/model/machine'
 import { drawMachine } from '@/lib/foundation/draw/model/machine'
 import { personMachine } from '@/lib/foundation/identity/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
+import { noticeMachine, objectionMachine } from '@/lib/journeys/notice/model/machine'
 import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
-import { type CalendarDate, calendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, calendarDate, dateColumn, fromDateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { pairs } from '@/lib/kernel/machine'
 import { type CalendarYear, PrismaClient } from '@/prisma/generated/client'
 import { calendarNotices, calendarRows } from './calendar'
+import { seedFundLines } from './fund'
 import { bring, type Owned, readWritten, saveWritten, type Written } from './owned'
 import { seedMeasures, seedProgrammes, seedRules } from './programme'
 import { departments, roles } from './roles'
@@ -54,6 +56,8 @@ async function seedMachines(db: PrismaClient) {
     allocation: allocationMachine,
     unit: unitMachine,
     person: personMachine,
+    notice: noticeMachine,
+    objection: objectionMachine,
     draw: drawMachine,
   }
   const edges = Object.entries(machines).flatMap(([machine, table]) => {
@@ -82,6 +86,7 @@ export async function seedReference(ownerUrl: string, today: CalendarDate = cale
     await seedOwned(db, written, today)
     await saveWritten(db, written)
     await seedMachines(db)
+    await seedFundLines(db, yearOf(today))
   } finally {
     await db.$disconnect()
   }
