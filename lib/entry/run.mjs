@@ -1,5 +1,6 @@
 // `node lib/entry/run.mjs NAME …`: runs lib/entry/NAME.ts on the installation of this folder. The database in use is
-// DATABASE_URL, or the embedded one of DATA_DIR, which is started for the time of the command when it does not run.
+// DATABASE_URL, or the embedded one of DATA_DIR, which is started for the time of the command when it does not run; some
+// commands need none.
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -7,7 +8,11 @@ import { checkMachine, explain, generate, install, Plain, root, typescript } fro
 
 const dataDir = path.resolve(root, process.env.DATA_DIR || '.data')
 
-async function database() {
+/** Commands for people who have a file and nothing else. */
+const withoutDatabase = new Set(['draw-verify'])
+
+async function database(name) {
+  if (withoutDatabase.has(name)) return { url: process.env.DATABASE_URL ?? '', stop: async () => {} }
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} }
   const { reachPostgres, startPostgres } = await import('./postgres.mjs')
   const running = reachPostgres(dataDir)
@@ -39,7 +44,7 @@ async function main([name, ...rest]) {
   checkMachine()
   install()
   generate()
-  const { url, stop } = await database()
+  const { url, stop } = await database(name)
   try {
     const child = spawn(process.execPath, [...typescript(`${name}.ts`), ...rest], { cwd: root, env: { ...process.env, ...settings(url) }, stdio: 'inherit' })
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
