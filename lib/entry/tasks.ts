@@ -1,6 +1,7 @@
 import type { CronItem, TaskList } from 'graphile-worker'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
+import { objectionDay } from '@/lib/journeys/notice/server/jobs'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
 import { db } from '@/lib/platform/db'
 import { type CacheTag, touchTag } from '@/lib/platform/revalidate'
@@ -15,6 +16,9 @@ export const taskList: TaskList = {
     await releaseOfEndedCase((payload as { caseId: string }).caseId)
   },
   'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
+  'objection-day': async () => {
+    await objectionDay()
+  },
   revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {
     await db.$queryRaw`SELECT audit_seal_batch()`
@@ -23,5 +27,7 @@ export const taskList: TaskList = {
 
 export const cronItems: CronItem[] = [
   { task: 'seal-audit', match: '* * * * *', identifier: 'seal-audit' },
+  // 8:30 in Shanghai
+  { task: 'objection-day', match: '30 0 * * *', identifier: 'objection-day' },
   { task: 'expire-holds', match: '* * * * *', identifier: 'expire-holds' },
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parsePersonName } from '../../../foundation/identity/model/name'
+import { parsePersonName } from '@/lib/foundation/identity/model/name'
 
 const version = z.int()
 const reason = z.string().trim().min(4, 'reason.too_short').max(500, 'reason.too_long')

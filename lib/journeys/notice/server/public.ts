@@ -1,0 +1,110 @@
+import 'server-only'
+import { loadCalendar } from '@/lib/foundation/programme/server/door'
+import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { clock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import type { Prisma } from '@/prisma/generated/client'
+import { type LineObjections, lineOutcome, noticeOutcome } from '../model/line'
+import { isOpenObjection } from '../model/machine'
+import { daysLeft, stageOf } from '../model/period'
+
+const include = {
+  round: { select: { name: true } },
+  lines: { orderBy: { ordinal: 'asc' }, include: { objections: { select: { state: true } } } },
+} satisfies Prisma.PublicNoticeInclude
+
+export type NoticeRow = Prisma.PublicNoticeGetPayload<{ include: typeof include }>
+
+export interface PublicNoticeLine {
+  readonly no: number
+  readonly maskedName: string
+  readonly project: string
+  readonly support: string
+  readonly quantity: number | null
+  readonly amountFen: number | null
+  readonly outcome: string
+}
+
+export interface PublicNoticeView {
+  /** Its number, also its address. */
+  readonly id: string
+  readonly title: string
+  readonly round: string
+  readonly inForce: boolean
+  readonly fromOn: CalendarDate
+  readonly toOn: CalendarDate
+  readonly provisional: boolean
+  readonly workingDays: number
+  /** Working days left to object, today not counted. */
+  readonly daysLeft: number
+  readonly count: number
+  /** The one line that stays for ever. */
+  readonly outcome: string
+  /** Masked lines while the notice is in force; empty afterwards. */
+  readonly lines: readonly PublicNoticeLine[]
+}
+
+export const objectionsOf = (line: { readonly objections: readonly { readonly state: Parameters<typeof isOpenObjection>[0] }[] }): LineObjections => {
+  const open = line.objections.filter((one) => isOpenObjection(one.state)).length
+  return { open, handled: line.objections.length - open }
+}
+
+function viewOf(row: NoticeRow, today: CalendarDate, left: number): PublicNoticeView {
+  const fromOn = fromDateColumn(row.fromOn ?? dateColumn(today))
+  const toOn = fromDateColumn(row.toOn ?? dateColumn(today))
+  const inForce = stageOf({ state: row.state, fromOn, toOn }, today) === 'in_force'
+  const lines = row.lines.map((line) => ({
+    no: line.ordinal,
+    maskedName: line.maskedName,
+    project: line.project,
+    support: line.support,
+    quantity: line.quantity,
+    amountFen: line.amountFen === null ? null : Number(line.amountFen),
+    outcome: lineOutcome(objectionsOf(line), inForce),
+  }))
+  return {
+    id: row.number ?? '',
+    title: row.title,
+    round: row.round?.name ?? '',
+    inForce,
+    fromOn,
+    toOn,
+    provisional: row.provisional,
+    workingDays: row.days,
+    daysLeft: inForce ? left : 0,
+    count: lines.length,
+    outcome: noticeOutcome(row.lines.map(objectionsOf), inForce),
+    lines: inForce ? lines : [],
+  }
+}
+
+export interface NoticePage {
+  readonly items: readonly PublicNoticeView[]
+  readonly total: number
+}
+
+const PAGE = 20
+
+/** Published notices: in force by default, or those whose period is over. `q` looks in titles and rounds, never in names. */
+export async function publicNotices(filter: { inForce: boolean; q?: string; page?: number }, today = clock.today()): Promise<NoticePage> {
+  const on = dateColumn(today)
+  const words = filter.q?.trim()
+  const where: Prisma.PublicNoticeWhereInput = {
+    state: 'published',
+    ...(filter.inForce ? { fromOn: { lte: on }, toOn: { gte: on } } : { toOn: { lt: on } }),
+    ...(words ? { OR: [{ title: { contains: words } }, { number: { contains: words.toUpperCase() } }] } : {}),
+  }
+  const [rows, total, calendar] = await Promise.all([
+    db.publicNotice.findMany({ where, include, orderBy: [{ publishedAt: 'desc' }, { number: 'desc' }], skip: ((filter.page ?? 1) - 1) * PAGE, take: PAGE }),
+    db.publicNotice.count({ where }),
+    loadCalendar(db),
+  ])
+  return { items: rows.map((row) => viewOf(row, today, row.toOn ? daysLeft(calendar, today, fromDateColumn(row.toOn)) : 0)), total }
+}
+
+/** One notice by its number; null for one that was withdrawn or never published. */
+export async function publicNotice(number: string, today = clock.today()): Promise<PublicNoticeView | null> {
+  const row = await db.publicNotice.findFirst({ where: { number, state: 'published' }, include })
+  if (!row) return null
+  return viewOf(row, today, row.toOn ? daysLeft(await loadCalendar(db), today, fromDateColumn(row.toOn)) : 0)
+}
