@@ -2,6 +2,7 @@
 // e2e/break removes the rules one by one and requires that the probe notices.
 import { type Probe, privileges } from './database-privileges'
 import { allocationSql as allocation, uid } from './database-world'
+import { fundProbes } from './probes-fund'
 
 const u = (n: number) => `'${uid(n)}'`
 const named = (rule: string, tries: string, sql: string): Probe => ({ rule, tries, sql, refusal: new RegExp(`"${rule.split('.').pop()}"`) })
@@ -228,7 +229,7 @@ function documentSql(number: string, seq: number): string {
     VALUES ('acceptance', 2026, ${seq}, '${number}', ${u(1)}, '周予安', '{}', 'f', 'c', '2026-09-16');`
 }
 
-export const probes: readonly Probe[] = [...holdings, ...moves, ...signatures, ...history, ...people, ...mergedPeople, ...rows, ...privileges]
+export const probes: readonly Probe[] = [...holdings, ...moves, ...signatures, ...history, ...people, ...mergedPeople, ...rows, ...privileges, ...fundProbes]
 
 /** Rules that the schema file makes by itself; probed because money, numbers or identity hang on them. */
 export const plainUniques = probes.map((probe) => probe.rule).filter((rule) => rule.endsWith('_key'))
