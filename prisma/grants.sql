@@ -9,6 +9,10 @@ REVOKE DELETE ON person, app_user, case_file, application, allocation, unit, ven
 REVOKE INSERT, UPDATE, DELETE ON ledger_account, ledger_txn, ledger_entry, fund_line FROM climber_app;
 GRANT UPDATE (closed_on) ON fund_line TO climber_app;
 REVOKE DELETE ON fund_transfer, ledger_correction FROM climber_app;
+REVOKE DELETE ON person_relation, reviewer, review_entry, review_assignment FROM climber_app;
+REVOKE UPDATE, DELETE ON panel_pool_row, soft_relation_decision FROM climber_app;
+REVOKE UPDATE, DELETE ON clawback_receipt FROM climber_app;
+REVOKE DELETE ON support_agreement, payee_account, instalment, milestone, clawback FROM climber_app;
 GRANT USAGE ON SCHEMA graphile_worker TO climber_app;
 GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO climber_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO climber_app;

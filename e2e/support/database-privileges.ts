@@ -28,6 +28,12 @@ const forbidden: Readonly<Record<string, readonly ('INSERT' | 'UPDATE' | 'DELETE
   role_grant: ['DELETE'],
   idempotency_key: ['DELETE'],
   number_series: ['DELETE'],
+  clawback_receipt: ['UPDATE', 'DELETE'],
+  support_agreement: ['DELETE'],
+  payee_account: ['DELETE'],
+  instalment: ['DELETE'],
+  milestone: ['DELETE'],
+  clawback: ['DELETE'],
 }
 const column: Readonly<Record<string, string>> = { chain_head: 'chain', machine_transition: 'machine', _prisma_migrations: 'id', audit_seal: 'n' }
 const statement: Readonly<Record<'INSERT' | 'UPDATE' | 'DELETE', (table: string) => string>> = {

@@ -1,15 +1,23 @@
 import type { ErrorParams } from '@/lib/kernel/app-error'
 import { formatTimeZh } from '@/lib/kernel/calendar-date'
 import { roundSum } from '@/lib/kernel/money'
+import { caseworkErrors } from './errors-casework'
 import { drawMeetingWords } from './errors-draw-meeting'
 import { fundErrors } from './errors-fund'
+import { noticeErrors } from './errors-notice'
+import { relationPanelErrors } from './errors-relation-panel'
+import { supportErrors } from './errors-support'
 
 export type Words = string | ((p: ErrorParams) => string)
 
 /** Codes of refusals in plain words: what is wrong and what to do next. */
 const words: Record<string, Words> = {
+  ...caseworkErrors,
   ...drawMeetingWords,
   ...fundErrors,
+  ...supportErrors,
+  ...relationPanelErrors,
+  ...noticeErrors,
   'input.invalid': '有几处要改，看看标红的地方',
   'session.missing': '登录过期了，请重新登录。填过的内容都存着',
   'origin.refused': '这个请求不是从本站页面发出的，没有执行',
@@ -24,7 +32,7 @@ const words: Record<string, Words> = {
   'policy.not_yours': '这件事不归你办',
   'policy.own_case': '自己的或自己团队的办件，要由别人来办',
   'policy.accepted_by_you': '这件是你受理的，初审要换一个人',
-  'policy.signed_already': '这件你已经签过了，审定要换一个人',
+  'policy.signed_already': '这件你已经签过了，这一步要换一个人',
   'policy.not_an_applicant': '这个账号不能申请，请用申请人账号登录',
   'case.stale': (p) => `${p.by} 刚处理过这件，页面上的是旧的。请刷新，看了再决定`,
   'case.state_changed': '这件的状态已经变了，请刷新再看',

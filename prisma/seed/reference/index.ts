@@ -3,9 +3,11 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { caseMachine } from '@/lib/foundation/casework/model/machine'
 import { drawMachine } from '@/lib/foundation/draw/model/machine'
 import { personMachine } from '@/lib/foundation/identity/model/machine'
+import { assignmentMachine, entryMachine } from '@/lib/foundation/panel/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
 import { noticeMachine, objectionMachine } from '@/lib/journeys/notice/model/machine'
 import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
+import { agreementMachine, clawbackMachine, instalmentMachine, milestoneMachine } from '@/lib/journeys/support/model/machine'
 import { type CalendarDate, calendarDate, dateColumn, fromDateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { pairs } from '@/lib/kernel/machine'
 import { type CalendarYear, PrismaClient } from '@/prisma/generated/client'
@@ -14,6 +16,7 @@ import { seedFundLines } from './fund'
 import { bring, type Owned, readWritten, saveWritten, type Written } from './owned'
 import { seedMeasures, seedProgrammes, seedRules } from './programme'
 import { departments, roles } from './roles'
+import { seedRounds } from './rounds'
 
 /** A year that an administrator entered first stays as it was entered. */
 function ownedYear(notice: (typeof calendarNotices)[number]): Owned<CalendarYear> {
@@ -59,6 +62,12 @@ async function seedMachines(db: PrismaClient) {
     notice: noticeMachine,
     objection: objectionMachine,
     draw: drawMachine,
+    entry: entryMachine,
+    assignment: assignmentMachine,
+    agreement: agreementMachine,
+    instalment: instalmentMachine,
+    milestone: milestoneMachine,
+    clawback: clawbackMachine,
   }
   const edges = Object.entries(machines).flatMap(([machine, table]) => {
     const list: readonly { from: string; to: string }[] = pairs<string, string>(table)
@@ -82,6 +91,7 @@ export async function seedReference(ownerUrl: string, today: CalendarDate = cale
   try {
     await seedNames(db)
     await seedProgrammes(db)
+    await seedRounds(db)
     const written = await readWritten(db)
     await seedOwned(db, written, today)
     await saveWritten(db, written)
