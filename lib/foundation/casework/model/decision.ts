@@ -1,6 +1,8 @@
 import type { Decision } from '@/lib/kernel/policy'
 import { NOT_YOURS } from '@/lib/kernel/policy'
+import type { ChainStepName } from './chain'
 import { type CaseState, isOpen, statesOf } from './machine'
+import { pausedIn } from './pause'
 import type { casePolicy } from './policy'
 
 /** What the facts of a case say, whoever asks. Read with the case; the page and the command ask the same question. */
@@ -20,7 +22,20 @@ export interface Obstacle {
   readonly params?: Readonly<Record<string, string | number>>
 }
 
-export type Verb = 'accept' | 'supplement' | 'refuse' | 'first_review' | 'final_decision' | 'send_back' | 'pause' | 'resume' | 'assign'
+export const verbs = [
+  'accept',
+  'supplement',
+  'refuse',
+  'first_review',
+  'second_check',
+  'approve',
+  'final_decision',
+  'send_back',
+  'pause',
+  'resume',
+  'assign',
+] as const
+export type Verb = (typeof verbs)[number]
 
 /** Required materials that are not there, or were refused. */
 export const missingOf = (facts: Pick<CaseFacts, 'materials'>) => facts.materials.filter((m) => m.required && (!m.hasFile || m.state === 'refused'))
@@ -36,6 +51,8 @@ const obstacles: Record<Verb, (facts: CaseFacts) => Obstacle | null> = {
   supplement: (facts) => (facts.noticesSent > 0 ? { code: 'case.second_notice' } : null),
   refuse: () => null,
   first_review: paused,
+  second_check: paused,
+  approve: () => null,
   final_decision: paused,
   send_back: paused,
   pause: (facts) => {
@@ -49,30 +66,41 @@ const obstacles: Record<Verb, (facts: CaseFacts) => Obstacle | null> = {
 /** Why the facts forbid this step now; null when they allow it. The state itself is the machine's question. */
 export const obstacle = (verb: Verb, facts: CaseFacts): Obstacle | null => obstacles[verb](facts)
 
-/** In which states a verb is offered at all. */
-const offeredIn: Record<Verb, (facts: CaseFacts) => boolean> = {
+/** The step of the sign-off chain at hand; null where nobody signs. */
+export type StepAtHand = ChainStepName | null
+
+/** When a verb is offered at all. */
+const offered: Record<Verb, (facts: CaseFacts, next: StepAtHand) => boolean> = {
   accept: (facts) => statesOf('awaitingWindow').includes(facts.state),
   supplement: (facts) => statesOf('awaitingWindow').includes(facts.state),
   refuse: (facts) => statesOf('awaitingWindow').includes(facts.state),
-  first_review: (facts) => statesOf('awaitingReview').includes(facts.state),
-  final_decision: (facts) => statesOf('awaitingDecision').includes(facts.state),
-  send_back: (facts) => statesOf('awaitingDecision').includes(facts.state),
-  pause: (facts) => facts.handling && !facts.paused,
-  resume: (facts) => facts.paused,
+  first_review: (_, next) => next === 'first_review',
+  second_check: (_, next) => next === 'second_check',
+  approve: (_, next) => next === 'approval' || next === 'approval_second',
+  final_decision: (_, next) => next === 'final_decision',
+  send_back: (_, next) => next === 'final_decision',
+  pause: (facts) => facts.handling && !facts.paused && pausedIn(facts.state) === null,
+  resume: (facts) => facts.paused && pausedIn(facts.state) === null,
   assign: (facts) => isOpen(facts.state),
 }
 
-/** The rule of the policy that each verb asks. */
-export const ruleOf: Record<Verb, keyof typeof casePolicy> = {
+const rules: Record<Exclude<Verb, 'approve'>, keyof typeof casePolicy> = {
   accept: 'case.intake',
   supplement: 'case.intake',
   refuse: 'case.intake',
   first_review: 'case.first_review',
+  second_check: 'case.second_check',
   final_decision: 'case.final_decision',
   send_back: 'case.final_decision',
   pause: 'case.intake',
   resume: 'case.intake',
   assign: 'case.assign',
+}
+
+/** The rule of the policy that a verb asks: an approval is the step that is at hand. */
+export function ruleOf(verb: Verb, next: StepAtHand): keyof typeof casePolicy {
+  if (verb !== 'approve') return rules[verb]
+  return next === 'approval_second' ? 'case.approval_second' : 'case.approval'
 }
 
 export interface VerbOffer {
@@ -85,11 +113,10 @@ export interface VerbOffer {
  * The verbs of the decision bar in order of likelihood. What is not this person's business at all is left out; what is
  * theirs but not possible now stays, with the reason.
  */
-export function offersOf(facts: CaseFacts, may: (rule: keyof typeof casePolicy) => Decision): VerbOffer[] {
-  const verbs = Object.keys(offeredIn) as Verb[]
+export function offersOf(facts: CaseFacts, next: StepAtHand, may: (rule: keyof typeof casePolicy) => Decision, params: Obstacle['params'] = {}): VerbOffer[] {
   return verbs.flatMap((verb) => {
-    const decision = may(ruleOf[verb])
-    if (!offeredIn[verb](facts) || (!decision.allow && decision.reason === NOT_YOURS)) return []
-    return [{ verb, because: decision.allow ? obstacle(verb, facts) : { code: decision.reason } }]
+    const decision = may(ruleOf(verb, next))
+    if (!offered[verb](facts, next) || (!decision.allow && decision.reason === NOT_YOURS)) return []
+    return [{ verb, because: decision.allow ? obstacle(verb, facts) : { code: decision.reason, params } }]
   })
 }

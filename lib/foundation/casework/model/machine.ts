@@ -104,3 +104,15 @@ export const caseWords: Record<CaseState, Record<Audience, string> & { kind: Tag
   lapsed: { applicant: '过了期限，自动结束', staff: '逾期终止', public: '已结束', kind: 'mute' },
   suspended: { applicant: '暂停中', staff: '中止', public: '已暂停', kind: 'hold' },
 }
+
+/** Where a chain with experts and a meeting calls a state by another name than the direct one. */
+const panelWords: Partial<Record<CaseState, Record<Audience, string>>> = {
+  eligibility_review: { applicant: '初审过了，换一位同事再核一遍', staff: '待复核', public: '审查中' },
+  panel_decision: { applicant: '专家看完了，等评审会定', staff: '待会议审定', public: '审查中' },
+}
+
+/** The words of a state in the sign-off chain that a case follows. */
+export const wordsOf = (state: CaseState, chain: string): Record<Audience, string> & { readonly kind: TagKind } => ({
+  ...caseWords[state],
+  ...(chain === 'direct' ? {} : panelWords[state]),
+})

@@ -15,6 +15,10 @@ const subject: CaseSubject = {
   applicantPersonId: 'person of applicant',
   teamPersonIds: ['person of applicant', 'person of teammate'],
   acceptedBy: 'clerk',
+  steps: [
+    { step: 'first_review', role: 'intake' },
+    { step: 'final_decision', role: 'leader' },
+  ],
   signers: ['reviewer'],
   measureCode: 'office',
   approved: false,

@@ -1,5 +1,6 @@
 import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { allow, type Decision, deny, NOT_YOURS, type Policy } from '@/lib/kernel/policy'
+import type { ChainStep, SignedStep } from './chain'
 
 /** What the rules need to know of a case; read with it, never from the page. */
 export interface CaseSubject {
@@ -9,7 +10,12 @@ export interface CaseSubject {
   /** Who was in the team when the form was submitted and has left since: they read nothing, and decide nothing either. */
   readonly leftPersonIds?: readonly string[]
   readonly acceptedBy: string | null
+  /** The sign-off chain: it says whose role each signature is. Without it nobody signs. */
+  readonly steps?: readonly Pick<ChainStep, 'step' | 'role'>[]
+  /** Whose signatures stand in the current round. */
   readonly signers: readonly string[]
+  /** Person → class of the hard relation to applicant, team or company; read before a signature. */
+  readonly related?: Readonly<Record<string, string>>
   readonly measureCode: string
   readonly approved: boolean
 }
@@ -28,6 +34,18 @@ const staff =
     return mayNotHandle(actor.personId, subject) ? deny('policy.own_case') : allow
   }
 
+/** A signature of the chain: the role stands in its row; nobody signs near to themselves, what they accepted, or twice. */
+const signs =
+  (step: SignedStep) =>
+  (actor: Actor | null, subject: CaseSubject): Decision => {
+    const role = subject.steps?.find((one) => one.step === step)?.role
+    const may = role ? staff(role)(actor, subject) : deny(NOT_YOURS)
+    if (!may.allow || !actor) return may
+    if (subject.related?.[actor.personId]) return deny('policy.related_case')
+    if (step === 'first_review' && actor.userId === subject.acceptedBy) return deny('policy.accepted_by_you')
+    return subject.signers.includes(actor.userId) ? deny('policy.signed_already') : allow
+  }
+
 const owner = (actor: Actor | null, subject: CaseSubject): Decision =>
   actor !== null && actor.personId === subject.applicantPersonId ? allow : deny(NOT_YOURS)
 
@@ -44,16 +62,12 @@ export const casePolicy = {
   'case.message': (actor, subject) => (actor && isOwn(actor, subject) ? allow : staff('intake', 'leader')(actor, subject)),
   'case.supplement': owner,
   'case.withdraw': owner,
-  'case.first_review': (actor, subject) => {
-    const may = staff('intake')(actor, subject)
-    if (!may.allow) return may
-    return actor?.userId === subject.acceptedBy ? deny('policy.accepted_by_you') : allow
-  },
-  'case.final_decision': (actor, subject) => {
-    const may = staff('leader')(actor, subject)
-    if (!may.allow) return may
-    return actor && subject.signers.includes(actor.userId) ? deny('policy.signed_already') : allow
-  },
+  'case.first_review': signs('first_review'),
+  'case.second_check': signs('second_check'),
+  'case.panel': signs('panel'),
+  'case.approval': signs('approval'),
+  'case.approval_second': signs('approval_second'),
+  'case.final_decision': signs('final_decision'),
 } satisfies Policy<CaseSubject>
 
 /** The queue as a whole: who may open it and take it away as a file. */

@@ -62,6 +62,30 @@ export const signSchema = z.strictObject({
   quantity: z.int('count.format').min(1, 'count.format').max(100, 'count.format').optional(),
 })
 
+/** Seconds from opening the page to the signature; for the statistics of how decisions are made. */
+const seconds = z.int().min(0).max(86_400).optional()
+const opinion = z.string().trim().min(4, 'opinion.too_short').max(500, 'reason.too_long')
+
+export const approveSchema = z.strictObject({
+  caseNo,
+  version,
+  decision: z.enum(['concur', 'issues', 'hold'], 'choice.missing'),
+  reason: opinion,
+  seconds,
+})
+
+/** The real limit of one bulk signature is a rule row; this one only keeps a request small. */
+export const approveManySchema = z.strictObject({
+  cases: z
+    .array(z.strictObject({ caseNo, version, reason: opinion }))
+    .min(1, 'cases.empty')
+    .max(500, 'cases.too_many'),
+  seconds,
+})
+
+/** 把一件办件打包归档: why stands in the audit. */
+export const archiveSchema = z.strictObject({ caseNo, why: z.string().trim().min(4, 'archive.why').max(200, 'detail.too_long') })
+
 export const sendBackSchema = z.strictObject({ caseNo, version, reason })
 
 /** What the applicant may do with a case of their own. */

@@ -11,14 +11,16 @@ import type { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
 import { offersOf } from '../model/decision'
 import { historyOf } from '../model/history'
-import { type Audience, type CaseState, caseMachine, caseWords, statesOf } from '../model/machine'
+import { type Audience, type CaseState, caseMachine, caseWords, statesOf, wordsOf } from '../model/machine'
 import { casePolicy } from '../model/policy'
+import { chainSteps } from './chain/position'
+import { chainView } from './chain/view'
 import { clockView } from './clocks'
 import { windowUsers } from './queue'
-import { factsOf, subjectOf } from './repo'
+import { factsOf, subjectFor, subjectOf, whyNear } from './repo'
 
 const include = {
-  application: { include: { person: true, venture: { include: { members: true } } } },
+  application: { include: { person: true, venture: { include: { members: true } }, round: true } },
   signatures: { orderBy: { at: 'asc' } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   measure: true,
@@ -36,22 +38,24 @@ const when = (at: Date) => `${formatDateZh(dateInShanghai(at))} ${formatTimeZh(a
 
 /** One case as one audience sees it: the same rows, other words, nothing that is not theirs. `not_found` when it is nobody's business. */
 export async function caseView(actor: Actor | null, caseNo: string, audience: 'applicant' | 'staff') {
-  const row = await db.case.findUnique({ where: { caseNo }, include })
-  if (!row) throw AppError.notFound()
-  const subject = subjectOf(row)
+  const found = await db.case.findUnique({ where: { caseNo }, include })
+  if (!found) throw AppError.notFound()
+  const row = { ...found, chain: await chainSteps(db, found.application.round.chain) }
   const staff = audience === 'staff'
+  const subject = staff ? await subjectFor(db, actor, row) : subjectOf(row)
   if (!can(casePolicy, staff ? 'case.read' : 'case.read_own', actor, subject).allow) throw AppError.notFound()
   const calendar = await loadCalendar(db)
   const state = row.state as CaseState
   const may = (action: string) => can(casePolicy, action, actor, subject)
   const users = await windowUsers()
+  const chain = await chainView(db, row, clock.today(), calendar)
   const sees = staff ? staffSees(actor) : applicantSees
   const names = namesIn(row, sees)
   return {
     caseNo: row.caseNo,
     version: row.version,
     state,
-    stateWord: caseWords[state][audience],
+    stateWord: wordsOf(state, row.application.round.chain)[audience],
     stateKind: caseWords[state].kind,
     item: row.measure.name,
     measureCode: row.measureCode,
@@ -80,13 +84,14 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
       audience,
     ),
     signatures: staff ? signaturesOf(row) : [],
+    chain: staff ? chain : null,
     notes: row.notes
       .filter((n) => staff || !n.internal)
       .map((n) => ({ id: n.id, internal: n.internal, author: names.author(n.authorName) ?? '', text: n.text, when: when(n.at) })),
     documents: row.documents.map((d) => ({ id: d.id, kind: d.kind, number: d.number })),
     allocations: allocationsOf(row),
     /** Verbs of the decision bar, each possible or with the reason why not. */
-    offers: staff ? offersOf(factsOf(row), may) : [],
+    offers: staff ? offersOf(factsOf(row), chain.next?.step ?? null, may, whyNear(actor, subject)) : [],
     allowed: allowedIn(state, (action) => may(action).allow),
   }
 }

@@ -1,22 +1,28 @@
 import 'server-only'
-import { AppError } from '@/lib/kernel/app-error'
+import type { Actor } from '@/lib/kernel/actor'
+import { AppError, type ErrorParams } from '@/lib/kernel/app-error'
 import { step } from '@/lib/kernel/machine'
+import { can } from '@/lib/kernel/policy'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
+import { type ChainStep, type Signature, standing } from '../model/chain'
 import { type CaseFacts, obstacle, type Verb } from '../model/decision'
 import { type CaseState, caseMachine } from '../model/machine'
-import type { CaseSubject } from '../model/policy'
+import { type CaseSubject, casePolicy } from '../model/policy'
+import { chainSteps } from './chain/position'
+import { hardRelation } from './chain/related'
 
 const include = {
   application: { include: { venture: { include: { members: true } }, round: true } },
   signatures: { orderBy: { at: 'asc' } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
-  measure: true,
+  measure: { include: { fundSources: { select: { code: true } } } },
   materials: { orderBy: { key: 'asc' } },
 } satisfies Prisma.CaseInclude
 
-export type CaseRow = Prisma.CaseGetPayload<{ include: typeof include }>
+/** With the steps of the sign-off chain of its round. */
+export type CaseRow = Prisma.CaseGetPayload<{ include: typeof include }> & { readonly chain: readonly ChainStep[] }
 
 /** The case, locked for this transaction; `not_found` when there is none. */
 export async function findForUpdate(tx: Tx, where: { id: string } | { caseNo: string }): Promise<CaseRow> {
@@ -24,31 +30,53 @@ export async function findForUpdate(tx: Tx, where: { id: string } | { caseNo: st
   else await tx.$queryRaw`SELECT 1 FROM case_file WHERE case_no = ${where.caseNo} FOR UPDATE`
   const row = await tx.case.findFirst({ where, include })
   if (!row) throw AppError.notFound()
-  return row
+  return { ...row, chain: await chainSteps(tx, row.application.round.chain) }
 }
 
 /** As much of a case as says who is near to it. */
-type Near = Pick<CaseRow, 'personId' | 'acceptedBy' | 'measureCode' | 'state'> & {
+type Near = Pick<CaseRow, 'personId' | 'acceptedBy' | 'measureCode' | 'state' | 'signatureRound'> & {
   readonly application: { readonly submittedAt: Date | null; readonly venture: Pick<NonNullable<CaseRow['application']['venture']>, 'members'> | null }
-  readonly signatures: readonly { readonly signedBy: string }[]
+  readonly signatures: readonly Signature[]
+  /** Without it nobody signs. */
+  readonly chain?: readonly ChainStep[]
 }
 
 export function subjectOf(row: Near): CaseSubject {
   const members = row.application.venture?.members ?? []
   const { submittedAt } = row.application
   const ids = (some: typeof members) => some.flatMap((member) => (member.personId ? [member.personId] : []))
+  const { chain: steps = [], signatures, signatureRound: round } = row
   return {
     applicantPersonId: row.personId,
     teamPersonIds: [...new Set([row.personId, ...ids(members.filter((one) => !one.leftAt))])],
     leftPersonIds: ids(members.filter((one) => one.leftAt && submittedAt && one.leftAt >= submittedAt)),
     acceptedBy: row.acceptedBy,
-    signers: row.signatures.map((signature) => signature.signedBy),
+    steps,
+    signers: standing({ steps, signatures, round }).map((signature) => signature.signedBy),
     measureCode: row.measureCode,
     approved: row.state === 'approved',
   }
 }
 
-export function factsOf(row: Pick<CaseRow, 'state' | 'clocks' | 'noticesSent' | 'measure' | 'materials'>): CaseFacts {
+/** The same with what the relationship graph says about this actor; asked before every signature. */
+export async function subjectFor(client: Pick<Tx, '$queryRaw'>, actor: Actor | null, row: Near & { readonly id: string }): Promise<CaseSubject> {
+  const why = actor ? await hardRelation(client, actor.personId, row.id) : null
+  return { ...subjectOf(row), related: why && actor ? { [actor.personId]: why } : {} }
+}
+
+/** May this person sign? A related case is refused with the class of the relation, so that they can read why. */
+export function assertMaySign(ctx: Ctx, action: keyof typeof casePolicy, subject: CaseSubject): void {
+  const decision = can(casePolicy, action, ctx.actor, subject)
+  if (!decision.allow && decision.reason === 'policy.related_case') throw new AppError('denied', decision.reason, whyNear(ctx.actor, subject))
+  ctx.assertCan(casePolicy, action, subject)
+}
+
+/** The class of the relation, for the sentence of the refusal. */
+export const whyNear = (actor: Actor | null, subject: CaseSubject): ErrorParams => ({ why: (actor && subject.related?.[actor.personId]) ?? '' })
+
+type Facts = Pick<CaseRow, 'state' | 'clocks' | 'noticesSent' | 'materials'> & { readonly measure: Pick<CaseRow['measure'], 'promisedDays' | 'statutoryDays'> }
+
+export function factsOf(row: Facts): CaseFacts {
   const handling = row.clocks.find((clock) => clock.phase === 'handling' && !clock.stoppedOn)
   return {
     state: row.state as CaseState,

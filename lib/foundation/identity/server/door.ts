@@ -1,3 +1,4 @@
 import 'server-only'
 
+export { assertSteppedUp, isSteppedUp } from './commands/step-up'
 export { hashPassword } from './password'

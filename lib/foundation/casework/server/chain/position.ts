@@ -20,19 +20,16 @@ export async function chainSteps(client: Pick<Tx, 'chainStep'>, chain: string): 
 
 /** Has the notice of the current round run its days, with no objection open? The database answers it for its own guard too. */
 export async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
-  const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_is_over(${caseId}::uuid, ${on}::date) AS over`
+  const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_cleared(${caseId}::uuid, ${on}::date) AS over`
   return rows[0]?.over ?? false
 }
 
-type Positioned = Pick<CaseRow, 'id' | 'state' | 'signatureRound' | 'quantity' | 'amountFen'> & {
-  readonly signatures: CaseRow['signatures']
-  readonly application: { readonly round: { readonly chain: string } }
-}
+type Positioned = Pick<CaseRow, 'id' | 'state' | 'signatures' | 'signatureRound' | 'quantity' | 'amountFen' | 'chain'>
 
 /** All that the chain needs to know of a case on a day. */
-export async function chainFacts(client: Pick<Tx, 'chainStep' | '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainFacts> {
+export async function chainFacts(client: Pick<Tx, '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainFacts> {
   return {
-    steps: await chainSteps(client, row.application.round.chain),
+    steps: row.chain,
     state: row.state as CaseState,
     signatures: row.signatures,
     round: row.signatureRound,
@@ -42,7 +39,7 @@ export async function chainFacts(client: Pick<Tx, 'chainStep' | '$queryRaw'>, ro
 }
 
 /** Which step is next and whose it is; null before acceptance and when the case has ended. */
-export const chainPosition = async (client: Pick<Tx, 'chainStep' | '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainStep | null> =>
+export const chainPosition = async (client: Pick<Tx, '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainStep | null> =>
   nextStep(await chainFacts(client, row, today))
 
 /** The amount and the places that stand for now: what the last concurring signature says, or what was asked. */

@@ -1,12 +1,10 @@
 import 'server-only'
-import { hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
-import { nextStep, type SignatureDecision, type SignedStep, signedAlready } from '../../model/chain'
-import type { CaseRow } from '../repo'
+import { nextStep, type SignatureDecision, type SignedStep } from '../../model/chain'
+import { assertMaySign, type CaseRow, subjectFor } from '../repo'
 import { chainFacts } from './position'
-import { assertStranger } from './related'
 
 export interface NewSignature {
   readonly step: SignedStep
@@ -15,20 +13,19 @@ export interface NewSignature {
   /** Places and money that the signer stands for; by default what the case asks. */
   readonly quantity?: number | undefined
   readonly amountFen?: bigint | undefined
+  /** From opening the page to the signature. */
+  readonly seconds?: number | undefined
 }
 
 /**
- * A signature of the current round, by whoever acts. Refused here as by the database: a step that is not next
- * (`case.not_next_step`), another one's role (`not_found`), one's own or a related case (`policy.own_case`,
- * `policy.related_case`), a second signature of one person (`policy.signed_already`).
+ * A signature of the current round, by whoever acts. Refused here as by the database: another one's role (`not_found`), one's
+ * own or a related case (`policy.own_case`, `policy.related_case`), a second signature of one person (`policy.signed_already`),
+ * a step that is not next (`case.not_next_step`).
  */
 export async function signCase(tx: Tx, ctx: Ctx, row: CaseRow, input: NewSignature): Promise<void> {
+  assertMaySign(ctx, `case.${input.step}`, await subjectFor(tx, ctx.actor, row))
   if (!ctx.actor) throw new AppError('unauthenticated', 'session.missing')
-  const facts = await chainFacts(tx, row, ctx.clock.today())
-  const next = nextStep(facts)
-  if (next && next.step === input.step && !hasRole(ctx.actor, next.role)) throw AppError.notFound()
-  await assertStranger(tx, ctx.actor, row)
-  if (signedAlready(facts, ctx.actor.userId)) throw AppError.denied('policy.signed_already')
+  const next = nextStep(await chainFacts(tx, row, ctx.clock.today()))
   if (next?.step !== input.step) throw AppError.conflict('case.not_next_step', { step: input.step, next: next?.step ?? '' })
   const concurs = input.decision === 'concur'
   await tx.caseSignature.createMany({
@@ -44,6 +41,7 @@ export async function signCase(tx: Tx, ctx: Ctx, row: CaseRow, input: NewSignatu
         signedBy: ctx.actor.userId,
         signerName: ctx.actor.name,
         caseVersion: row.version,
+        seconds: input.seconds ?? null,
         at: ctx.clock.now(),
       },
     ],

@@ -4,112 +4,95 @@ import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
-import { notify } from '../../../notification/server/door'
-import type { CaseState } from '../../model/machine'
-import { casePolicy } from '../../model/policy'
+import type { SignedStep } from '../../model/chain'
+import { ruleOf, type Verb } from '../../model/decision'
 import type { sendBackSchema, signSchema } from '../../model/schema'
-import { stopClock } from '../clocks'
-import { addEvent, assertFresh, assertPossible, type CaseRow, findForUpdate, nextState, subjectOf, transition } from '../repo'
+import { commitCase } from '../chain/commit'
+import { moveCase } from '../chain/move'
+import { signCase } from '../chain/sign'
+import { tellExperts } from '../chain/tell'
+import { addEvent, assertFresh, assertMaySign, assertPossible, type CaseRow, findForUpdate, nextState, subjectFor } from '../repo'
 
 type Signed = z.output<typeof signSchema>
-type Step = 'first_review' | 'final_decision'
 
-/** First reviews count the rounds: each time a case is sent back, the next one begins. */
-const roundOf = (row: CaseRow, step: Step): number => {
-  const reviewed = Math.max(0, ...row.signatures.filter((one) => one.step === 'first_review').map((one) => one.round))
-  return step === 'first_review' ? reviewed + 1 : reviewed
-}
-
-async function sign(tx: Tx, ctx: Ctx, row: CaseRow, step: Step, input: Signed): Promise<void> {
-  await tx.caseSignature.createMany({
-    data: [
-      {
-        caseId: row.id,
-        step,
-        round: roundOf(row, step),
-        decision: input.decision,
-        reason: input.reason,
-        quantity: input.decision === 'concur' ? (input.quantity ?? row.quantity) : null,
-        signedBy: ctx.actor?.userId ?? '',
-        signerName: ctx.actor?.name ?? '',
-        caseVersion: row.version,
-        at: ctx.clock.now(),
-      },
-    ],
-  })
+/** The case, locked, when this person may take this step of it, sees its newest version, and the facts allow the step. */
+async function open(tx: Tx, ctx: Ctx, input: { caseNo: string; version: number }, verb: Verb): Promise<CaseRow> {
+  const row = await findForUpdate(tx, { caseNo: input.caseNo })
+  assertMaySign(ctx, ruleOf(verb, null), await subjectFor(tx, ctx.actor, row))
+  await assertFresh(tx, row, input.version)
+  return row
 }
 
 function assertQuantity(row: CaseRow, input: Signed): void {
   if (input.quantity !== undefined && input.quantity > row.quantity) throw AppError.rule('case.more_than_asked', { asked: row.quantity })
 }
 
+const hasStep = (row: CaseRow, step: SignedStep) => row.chain.some((one) => one.step === step)
+
 /** 初审: a second member of the window gives an opinion with its reason; the decision stays with somebody else. */
 export const firstReview: Command<Signed, { caseNo: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
-    const row = await findForUpdate(tx, { caseNo: input.caseNo })
-    ctx.assertCan(casePolicy, 'case.first_review', subjectOf(row))
-    await assertFresh(tx, row, input.version)
-    const to = nextState(row, 'concur')
+    const row = await open(tx, ctx, input, 'first_review')
+    const event = hasStep(row, 'second_check') ? 'begin_review' : 'concur'
+    nextState(row, event)
     assertPossible('first_review', row)
     assertQuantity(row, input)
-    await sign(tx, ctx, row, 'first_review', input)
-    await transition(tx, row, to)
-    await addEvent(tx, ctx, row.id, {
-      kind: 'first_reviewed',
-      audience: 'staff',
-      from: row.state,
-      to,
-      params: { decision: input.decision, reason: input.reason },
-    })
-    await addEvent(tx, ctx, row.id, { kind: 'review_passed_on', audience: 'public', from: row.state, to })
-    await recordAudit(tx, ctx, { type: 'case.first_reviewed', subject: { kind: 'case', id: row.caseNo }, detail: { decision: input.decision } })
+    const { decision, reason, quantity } = input
+    await signCase(tx, ctx, row, { step: 'first_review', decision, reason, quantity })
+    await addEvent(tx, ctx, row.id, { kind: 'first_reviewed', audience: 'staff', params: { decision, reason } })
+    await recordAudit(tx, ctx, { type: 'case.first_reviewed', subject: { kind: 'case', id: row.caseNo }, detail: { decision } })
+    await moveCase(tx, ctx, row.id, event)
+    return { caseNo: row.caseNo }
+  })
+
+/**
+ * 复核: another member of the window looks at the whole once more, the duplicates included; then the experts have it, and the
+ * clock stands still while they read. Refused while a duplicate is not judged (`screening.flags_open`).
+ */
+export const secondCheck: Command<Signed, { caseNo: string }> = (ctx, input) =>
+  ctx.transaction(async (tx) => {
+    const row = await open(tx, ctx, input, 'second_check')
+    nextState(row, 'invite_experts')
+    assertPossible('second_check', row)
+    assertQuantity(row, input)
+    const flags = await openFlags(tx, row.applicationId)
+    if (flags > 0) throw AppError.rule('screening.flags_open', { count: flags })
+    const { decision, reason, quantity } = input
+    await signCase(tx, ctx, row, { step: 'second_check', decision, reason, quantity })
+    await addEvent(tx, ctx, row.id, { kind: 'second_checked', audience: 'staff', params: { decision, reason } })
+    await recordAudit(tx, ctx, { type: 'case.second_checked', subject: { kind: 'case', id: row.caseNo }, detail: { decision } })
+    await moveCase(tx, ctx, row.id, 'invite_experts')
+    await tellExperts(tx, row)
     return { caseNo: row.caseNo }
   })
 
 /** 退回初审: the leader wants another look; a new first review is signed before anything is decided. */
 export const sendBack: Command<z.output<typeof sendBackSchema>, { caseNo: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
-    const row = await findForUpdate(tx, { caseNo: input.caseNo })
-    ctx.assertCan(casePolicy, 'case.final_decision', subjectOf(row))
-    await assertFresh(tx, row, input.version)
-    const to = nextState(row, 'send_back')
+    const row = await open(tx, ctx, input, 'send_back')
+    nextState(row, 'send_back')
     assertPossible('send_back', row)
-    await transition(tx, row, to)
-    await addEvent(tx, ctx, row.id, { kind: 'sent_back', audience: 'staff', from: row.state, to, params: { reason: input.reason } })
-    await recordAudit(tx, ctx, { type: 'case.sent_back', subject: { kind: 'case', id: row.caseNo } })
+    await moveCase(tx, ctx, row.id, 'send_back', { audience: 'staff', params: { reason: input.reason } })
     return { caseNo: row.caseNo }
   })
 
 /** 审定: the leader decides; a rejected applicant gets the reason in the words written here. */
 export const finalDecision: Command<Signed, { caseNo: string; state: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
-    const row = await findForUpdate(tx, { caseNo: input.caseNo })
-    ctx.assertCan(casePolicy, 'case.final_decision', subjectOf(row))
-    await assertFresh(tx, row, input.version)
-    const to = nextState(row, input.decision === 'concur' ? 'approve' : 'reject')
+    const row = await open(tx, ctx, input, 'final_decision')
+    const event = input.decision === 'concur' ? 'approve' : 'reject'
+    const to = nextState(row, event)
     assertPossible('final_decision', row)
     assertQuantity(row, input)
-    const quantity = input.decision === 'concur' ? (input.quantity ?? row.quantity) : row.quantity
-    await sign(tx, ctx, row, 'final_decision', input)
-    await transition(tx, row, to, { decidedAt: ctx.clock.now(), reason: input.reason, quantity, nextDueOn: null })
-    await stopClock(tx, row.id, 'handling', ctx.clock.today())
-    await addEvent(tx, ctx, row.id, { kind: to, audience: 'public', from: row.state, to })
-    await addEvent(tx, ctx, row.id, { kind: 'reason', audience: 'applicant', params: { reason: input.reason, quantity } })
-    await recordAudit(tx, ctx, { type: `case.${to}`, subject: { kind: 'case', id: row.caseNo }, detail: { quantity } })
-    await tellDecision(tx, row, to)
+    const { decision, reason } = input
+    const quantity = decision === 'concur' ? (input.quantity ?? row.quantity) : row.quantity
+    await signCase(tx, ctx, row, { step: 'final_decision', decision, reason, quantity })
+    await moveCase(tx, ctx, row.id, event, { data: { reason, quantity } })
+    await addEvent(tx, ctx, row.id, { kind: 'reason', audience: 'applicant', params: { reason, quantity } })
+    if (to === 'approved') await commitCase(tx, ctx, row, row.amountFen)
     return { caseNo: row.caseNo, state: to }
   })
 
-async function tellDecision(tx: Tx, row: CaseRow, to: CaseState): Promise<void> {
-  const holder = await tx.person.findUniqueOrThrow({ where: { id: row.personId } })
-  if (!holder.phone) return
-  const outcome = to === 'approved' ? '批准了，接下来会给你发通知书' : '这次没有通过，原因登录后能看到，改好了可以再申请'
-  await notify(tx, {
-    channel: 'sms',
-    recipient: holder.phone,
-    template: `case.${to}`,
-    dedupeKey: `decided:${row.id}:${row.version}`,
-    caseId: row.id,
-    body: `你的${row.measure.name}申请（${row.caseNo}）${outcome}。`,
-  })
-}
+/** Possible duplicates of this application that nobody has judged yet. */
+const openFlags = (tx: Tx, applicationId: string): Promise<number> =>
+  tx.duplicateFlag.count({ where: { outcome: null, OR: [{ applicationA: applicationId }, { applicationB: applicationId }] } })
