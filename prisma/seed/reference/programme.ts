@@ -1,4 +1,4 @@
-// Programmes, rounds, fund sources, measures and rules.
+// Programmes, fund sources, measures and rules.
 import { type MeasureRow, measures } from '@/lib/foundation/programme/model/measures'
 import { type RuleRow, rules } from '@/lib/foundation/programme/model/rules'
 import { addDays, type CalendarDate, calendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
@@ -35,15 +35,6 @@ export async function seedProgrammes(db: PrismaClient): Promise<void> {
     ],
     skipDuplicates: true,
   })
-  for (const [programmeCode, name] of [
-    ['climber', '2026 年常年受理'],
-    ['youth', '2026 年常年受理'],
-  ] as const)
-    await db.round.upsert({
-      where: { programmeCode_name: { programmeCode, name } },
-      create: { programmeCode, name, opensAt: new Date('2026-01-01T00:00:00+08:00') },
-      update: {},
-    })
 }
 
 /** A rule's number is never overwritten: the row in force is closed and a new version begins. */

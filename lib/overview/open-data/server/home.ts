@@ -28,7 +28,7 @@ export interface HomeView {
   readonly days: { readonly intake: number; readonly decision: number; readonly offer: number }
 }
 
-const wantOf: Readonly<Record<string, string>> = { desk: 'desk', flat: 'flat', loan: 'loan', mentor: 'coaching' }
+const wantOf: Readonly<Record<string, string>> = { desk: 'desk', flat: 'flat', loan: 'loan', mentor: 'coaching', grant: 'grant' }
 
 /** What is left of it, where something is counted; otherwise the promise. */
 function textOf(kind: string | null, promisedDays: number | null, numbers: PublicNumbers): string {
@@ -43,16 +43,16 @@ function textOf(kind: string | null, promisedDays: number | null, numbers: Publi
 
 async function openItems(numbers: PublicNumbers): Promise<OpenItem[]> {
   const now = clock.now()
-  const [rows, calendar] = await Promise.all([
-    db.measure.findMany({
-      where: { openForApply: true },
-      orderBy: { no: 'asc' },
-      include: { programmes: { include: { rounds: { where: { opensAt: { lte: now }, OR: [{ closesAt: null }, { closesAt: { gt: now } }] } } } } },
+  const [rows, open, calendar] = await Promise.all([
+    db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' } }),
+    db.round.findMany({
+      where: { publishedAt: { not: null }, opensAt: { lte: now }, OR: [{ closesAt: null }, { closesAt: { gt: now } }] },
+      orderBy: { opensAt: 'asc' },
     }),
     loadCalendar(db),
   ])
   return rows.flatMap((row) => {
-    const rounds = row.programmes.flatMap((programme) => programme.rounds)
+    const rounds = open.filter((round) => round.measures.includes(row.code))
     // a round without an end keeps the measure open whatever the others do
     const closing = rounds.some((round) => round.closesAt === null) ? null : (rounds.map((round) => round.closesAt).sort()[0] ?? null)
     const round = rounds[0]
@@ -76,7 +76,7 @@ export async function readHome(): Promise<HomeView> {
   const [open, rules, longest] = await Promise.all([
     openItems(numbers),
     loadRules(db, ['intake.promised_days', 'offer.days']),
-    db.measure.aggregate({ where: { openForApply: true }, _max: { promisedDays: true } }),
+    db.measure.aggregate({ where: { openForApply: true, listed: true }, _max: { promisedDays: true } }),
   ])
   const days = { intake: rules['intake.promised_days'].value, decision: longest._max.promisedDays ?? 0, offer: rules['offer.days'].value }
   return { asOf: clock.now().toISOString(), numbers, open, days }
