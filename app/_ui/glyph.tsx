@@ -19,6 +19,12 @@ const shapes = {
   ),
   menu: <path d="M3 5.5h14M3 10h14M3 14.5h14" />,
   alert: <path d="M10 3.2 17.5 16.5h-15zM10 8.2v3.8M10 14.2v.1" />,
+  copy: (
+    <>
+      <rect x="7" y="7" width="9.5" height="9.5" rx="1.5" />
+      <path d="M13 7V3.5H3.5V13H7" />
+    </>
+  ),
   lock: <path d="M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9" />,
 } as const satisfies Record<string, ReactNode>
 

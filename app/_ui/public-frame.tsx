@@ -10,7 +10,7 @@ const entries = [
   { href: '/verify', label: '核对文书' },
 ] as const
 
-export type PublicEntry = (typeof entries)[number]['href'] | '/' | '/sign-in'
+export type PublicEntry = (typeof entries)[number]['href'] | '/' | '/sign-in' | '/draws'
 
 const foot = [
   {
@@ -25,6 +25,7 @@ const foot = [
     title: '公开',
     links: [
       ['/numbers', '每个数字怎么算的'],
+      ['/draws', '摇号与验算'],
       ['/verify', '核对文书真伪'],
       ['/api/v1/openapi.json', '数据接口'],
     ],

@@ -43,7 +43,7 @@ async function main([name, ...rest]) {
   if (!name || !fs.existsSync(path.join(root, 'lib/entry', `${name}.ts`))) throw new Plain('usage: node lib/entry/run.mjs NAME …')
   checkMachine()
   install()
-  generate()
+  if (!withoutDatabase.has(name)) generate()
   const { url, stop } = await database(name)
   try {
     const child = spawn(process.execPath, [...typescript(`${name}.ts`), ...rest], { cwd: root, env: { ...process.env, ...settings(url) }, stdio: 'inherit' })

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
 import { answersSchema } from '@/lib/foundation/programme/model/answers'
+import { publishedDrawSchema } from './_draws-schema'
 import {
   caseQuerySchema,
   dueQuerySchema,
@@ -64,6 +65,14 @@ function registry(): OpenAPIRegistry {
     description: '那一年的放假安排还没公布时回答 422 calendar.year_not_published；加 provisional=true 给暂定的日期。',
     request: { query: dueQuerySchema },
     responses: answers(dueSchema, '到期日和跳过的日子', [304, 400, 405, 422]),
+  })
+  paths.registerPath({
+    method: 'get',
+    path: '/draws/{id}',
+    summary: '公布了的摇号',
+    description: '没有公布的、不对外公开的和不存在的回答一样。',
+    request: { params: z.object({ id: z.string() }) },
+    responses: answers(publishedDrawSchema, '封条、公共数、密钥和排好的名单，够任何人重算', [304, 400, 404, 405]),
   })
   paths.registerPath({
     method: 'get',

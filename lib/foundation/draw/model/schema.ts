@@ -20,6 +20,9 @@ export type DrawPurpose = (typeof drawPurposes)[number]
 export const purposeWords: Readonly<Record<string, string>> = { flat: '创业公寓', desk: '工位', other: '其他', panel: '评审专家' }
 export const purposeWord = (purpose: string): string => purposeWords[purpose] ?? '其他'
 
+/** What a rank means to the one who holds it. */
+export const rankWord = (rank: number, units: number): string => (rank <= units ? '入选' : `轮候第 ${rank - units}`)
+
 const sourceOfValue = shown(6, 200)
 
 export const planDrawSchema = z.strictObject({

@@ -1,8 +1,10 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
+import { csv } from '@/lib/platform/csv'
 import { db } from '@/lib/platform/db'
 import type { Draw, DrawEntry } from '@/prisma/generated/client'
 import type { DrawResult } from '../model/order'
+import { rankWord } from '../model/schema'
 
 /** A published draw as the contract describes it; times are ISO instants in UTC. */
 export interface PublishedDraw {
@@ -83,4 +85,11 @@ export async function publishedDraw(number: string): Promise<PublishedDraw> {
   if (!row) throw AppError.notFound()
   const later = await laterRun(row)
   return { ...recordOf(row), previousRuns: await earlierRuns(row), ...(later ? { supersededBy: later } : {}) }
+}
+
+/** The order as a table. */
+export async function drawCsv(number: string): Promise<{ name: string; csv: string }> {
+  const draw = await publishedDraw(number)
+  const rows = draw.entries.map((entry) => [entry.rank, entry.entryNo, entry.priorityClass, entry.ticket, rankWord(entry.rank, draw.units)])
+  return { name: `摇号 ${draw.id}.csv`, csv: csv(['顺序', '报名编号', '等级', '算出的数', '结果'], rows) }
 }
