@@ -10,6 +10,8 @@ REVOKE INSERT, UPDATE, DELETE ON ledger_account, ledger_txn, ledger_entry, fund_
 GRANT UPDATE (closed_on) ON fund_line TO climber_app;
 REVOKE DELETE ON fund_transfer, ledger_correction FROM climber_app;
 REVOKE DELETE ON person_relation, reviewer, review_entry, review_assignment FROM climber_app;
+REVOKE UPDATE, DELETE ON review_result FROM climber_app;
+REVOKE DELETE ON review_score, blind_copy FROM climber_app;
 REVOKE UPDATE, DELETE ON panel_pool_row, soft_relation_decision FROM climber_app;
 REVOKE UPDATE, DELETE ON clawback_receipt FROM climber_app;
 REVOKE DELETE ON support_agreement, payee_account, instalment, milestone, clawback FROM climber_app;

@@ -92,3 +92,20 @@ SELECT (SELECT count(*) FROM app_user x JOIN person p ON p.id = x.person_id WHER
 
 -- name: verified person without an identity number
 SELECT count(*) FROM person WHERE state = 'verified' AND id_blind_index IS NULL;
+
+-- name: locked sheet that is not whole or does not add up
+SELECT count(*) FROM review_assignment a JOIN review_entry e ON e.id = a.entry_id JOIN round r ON r.id = e.round_id JOIN rubric b ON b.id = r.rubric_id
+ WHERE a.locked_at IS NOT NULL AND a.total_points IS DISTINCT FROM (
+   SELECT CASE WHEN count(s.level) = count(*) THEN sum(s.level * 25 * (c->>'weight')::int) END
+     FROM jsonb_array_elements(b.criteria) c LEFT JOIN review_score s ON s.assignment_id = a.id AND s.criterion = c->>'key');
+
+-- name: latest result that counts other sheets than the locked ones
+SELECT count(*) FROM review_entry e JOIN LATERAL (SELECT * FROM review_result x WHERE x.entry_id = e.id ORDER BY seq DESC LIMIT 1) x ON true
+ WHERE e.state IN ('scored', 'discussion') AND x.sheet_ids <> ARRAY(SELECT a.id FROM review_assignment a WHERE a.entry_id = e.id AND a.state = 'locked' ORDER BY a.id);
+
+-- name: entry called scored without a result
+SELECT count(*) FROM review_entry e WHERE e.state IN ('scored', 'discussion') AND NOT EXISTS (SELECT 1 FROM review_result x WHERE x.entry_id = e.id);
+
+-- name: sheet opened without a confirmed copy in a blind round
+SELECT count(*) FROM review_assignment a JOIN review_entry e ON e.id = a.entry_id JOIN round r ON r.id = e.round_id
+ WHERE r.hide_applicant AND a.opened_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM blind_copy b WHERE b.entry_id = e.id);

@@ -6,6 +6,7 @@ import { drawMeetingWords } from './errors-draw-meeting'
 import { fundErrors } from './errors-fund'
 import { noticeErrors } from './errors-notice'
 import { relationPanelErrors } from './errors-relation-panel'
+import { reviewErrors } from './errors-review'
 import { supportErrors } from './errors-support'
 
 export type Words = string | ((p: ErrorParams) => string)
@@ -18,6 +19,7 @@ const words: Record<string, Words> = {
   ...supportErrors,
   ...relationPanelErrors,
   ...noticeErrors,
+  ...reviewErrors,
   'input.invalid': '有几处要改，看看标红的地方',
   'session.missing': '登录过期了，请重新登录。填过的内容都存着',
   'origin.refused': '这个请求不是从本站页面发出的，没有执行',

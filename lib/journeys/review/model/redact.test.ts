@@ -94,7 +94,7 @@ describe('the redactor', () => {
   const hanName = fc.string({ unit: fc.constantFrom(...'周予安林知夏石一鸣欧阳若川'), minLength: 2, maxLength: 4 })
   const noise = fc.string({ unit: fc.constantFrom(...'的声音在试验台，。 轴承周予安林▇12a\n\t'), maxLength: 12 })
   const gap = fc.constantFrom('', ' ', '　', '\n', '·', '\u200b', '-', '\r\n')
-  const wide = (text: string) => [...text].map((sign) => (/[!-~]/.test(sign) ? String.fromCodePoint(sign.codePointAt(0)! + 0xfee0) : sign)).join('')
+  const wide = (text: string) => [...text].map((sign) => (/[!-~]/.test(sign) ? String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0) : sign)).join('')
 
   it('whatever the text and the spelling: no hidden term and no two adjacent signs of a name survive', () => {
     fc.assert(

@@ -96,6 +96,8 @@ export const tracePatterns: readonly RegExp[] = [
 export interface RedactOptions {
   readonly terms: HiddenTerms
   readonly patterns: readonly RegExp[]
+  /** Line ends stay even inside a hidden piece: for texts whose lines mean something. */
+  readonly keepLines?: boolean
 }
 
 function markTerm(folded: Folded, joined: string, offsets: readonly number[], term: string, hide: (from: number, to: number) => void): void {
@@ -162,6 +164,7 @@ function hiddenSigns(original: readonly string[], { terms, patterns }: RedactOpt
 export function redact(text: string, options: RedactOptions): { text: string; hidden: number } {
   const original = [...text]
   const flags = hiddenSigns(original, options)
+  const kept = options.keepLines ? /[\f\t\n]/ : /[\f\t]/
   let out = ''
   let hidden = 0
   let run = 0
@@ -172,7 +175,7 @@ export function redact(text: string, options: RedactOptions): { text: string; hi
     run = 0
   }
   original.forEach((sign, at) => {
-    if (flags[at] && sign !== '\f' && sign !== '\t') run += 1
+    if (flags[at] && !kept.test(sign)) run += 1
     else {
       close()
       out += sign
