@@ -1,4 +1,4 @@
-import { CalendarDays, FileSpreadsheet, Inbox, LayoutGrid, ListChecks, LogOut, ScrollText, UserCheck } from 'lucide-react'
+import { CalendarDays, Dices, FileSpreadsheet, Gavel, Inbox, LayoutGrid, ListChecks, LogOut, ScrollText, UserCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(account)/actions'
 import { roomsOf, type StaffRoom } from '@/lib/foundation/identity/model/home'
@@ -11,6 +11,8 @@ import { Topbar } from './topbar'
 const icons = {
   queue: Inbox,
   space: LayoutGrid,
+  meetings: Gavel,
+  draws: Dices,
   people: UserCheck,
   imports: FileSpreadsheet,
   calendar: CalendarDays,

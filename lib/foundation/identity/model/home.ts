@@ -4,6 +4,8 @@ import type { RoleCode } from '@/lib/kernel/actor'
 export const staffRooms = [
   { key: 'queue', href: '/counter', label: '受理台', roles: ['intake', 'leader', 'auditor'] },
   { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
+  { key: 'meetings', href: '/counter/meetings', label: '会议审定', roles: ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] },
+  { key: 'draws', href: '/counter/draws', label: '摇号', roles: ['intake', 'space', 'leader', 'auditor', 'observer'] },
   { key: 'people', href: '/counter/people', label: '人员核验', roles: ['intake'] },
   { key: 'imports', href: '/counter/imports', label: '台账导入', roles: ['intake', 'space', 'finance', 'service'] },
   { key: 'calendar', href: '/admin/calendar', label: '工作日历', roles: ['sys_admin'] },
