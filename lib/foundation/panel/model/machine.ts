@@ -6,11 +6,7 @@ export const entryMachine = defineMachine({
   states: ['waiting', 'reviewing', 'scored', 'discussion', 'decided', 'withdrawn'],
   initial: 'waiting',
   terminal: ['decided', 'withdrawn'],
-  groups: {
-    /** Experts work on it, or what they wrote can still be counted anew. */
-    live: ['reviewing', 'scored', 'discussion'],
-    aggregated: ['scored', 'discussion'],
-  },
+  groups: {},
   transitions: {
     waiting: { draw: 'reviewing', withdraw: 'withdrawn' },
     reviewing: { score: 'scored', discuss: 'discussion', withdraw: 'withdrawn' },
@@ -39,14 +35,7 @@ export const assignmentMachine = defineMachine({
   states: ['drawn', 'declared', 'scoring', 'locked', 'recused', 'abstained', 'voided'],
   initial: 'drawn',
   terminal: ['recused', 'abstained', 'voided'],
-  groups: {
-    /** Still to be written. */
-    open: ['drawn', 'declared', 'scoring'],
-    /** Can be read by its expert. */
-    readable: ['declared', 'scoring', 'locked'],
-    /** Holds a seat on the entry. */
-    seated: ['drawn', 'declared', 'scoring', 'locked'],
-  },
+  groups: {},
   transitions: {
     drawn: { declare: 'declared', recuse: 'recused', void: 'voided' },
     declared: { open: 'scoring', recuse: 'recused', abstain: 'abstained', void: 'voided' },
@@ -68,5 +57,16 @@ export const assignmentWords: Record<AssignmentState, Words> = {
   voided: { staff: '已作废', reviewer: '因利益关系作废', kind: 'warn' },
 }
 
-export const isOpen = (state: AssignmentState): boolean => (assignmentMachine.groups.open as readonly string[]).includes(state)
-export const isSeated = (state: AssignmentState): boolean => (assignmentMachine.groups.seated as readonly string[]).includes(state)
+/** Still to be written. */
+export const openStates = ['drawn', 'declared', 'scoring'] as const satisfies readonly AssignmentState[]
+/** Holds a seat on the entry. */
+export const seatedStates = [...openStates, 'locked'] as const satisfies readonly AssignmentState[]
+export const aggregatedStates = ['scored', 'discussion'] as const satisfies readonly EntryState[]
+/** Experts work on it, or what they wrote can still be counted anew. */
+export const liveStates = ['reviewing', ...aggregatedStates] as const satisfies readonly EntryState[]
+
+const among = <S extends string>(states: readonly S[], state: string): boolean => (states as readonly string[]).includes(state)
+export const isOpen = (state: AssignmentState): boolean => among(openStates, state)
+export const isSeated = (state: AssignmentState): boolean => among(seatedStates, state)
+export const isAggregated = (state: EntryState): boolean => among(aggregatedStates, state)
+export const isLive = (state: EntryState): boolean => among(liveStates, state)

@@ -1,0 +1,11 @@
+import 'server-only'
+
+export { assignmentFor, type EntryReviewer, hardRelationToEntry, reviewersOfEntry } from './assignment'
+export { abstain, declareAssignment, recuse } from './commands/answer'
+export { drawPanel, freezePool, sealPanelDraw } from './commands/draw'
+export { enterApplications, formPanel } from './commands/form'
+export { makeEntries } from './entries'
+export { reevaluate } from './reevaluate'
+export { type AssignmentRow, lockAssignment, moveAssignment, moveEntry } from './repo'
+export { type Substitution, substitute } from './seats'
+export { type SoftRelation, softRelationsOf } from './soft'
