@@ -3,6 +3,7 @@ import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { objectionDay } from '@/lib/journeys/notice/server/jobs'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
+import { remindMilestones } from '@/lib/journeys/support/server/jobs'
 import { db } from '@/lib/platform/db'
 import { type CacheTag, touchTag } from '@/lib/platform/revalidate'
 
@@ -15,6 +16,9 @@ export const taskList: TaskList = {
   'case-withdrawn': async (payload) => {
     await releaseOfEndedCase((payload as { caseId: string }).caseId)
   },
+  'remind-milestones': async () => {
+    await remindMilestones()
+  },
   'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
   'objection-day': async () => {
     await objectionDay()
@@ -26,6 +30,7 @@ export const taskList: TaskList = {
 }
 
 export const cronItems: CronItem[] = [
+  { task: 'remind-milestones', match: '*/15 * * * *', identifier: 'remind-milestones' },
   { task: 'seal-audit', match: '* * * * *', identifier: 'seal-audit' },
   // 8:30 in Shanghai
   { task: 'objection-day', match: '30 0 * * *', identifier: 'objection-day' },

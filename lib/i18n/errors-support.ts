@@ -22,6 +22,7 @@ export const supportErrors: Readonly<Record<string, string | ((p: ErrorParams) =
   'support.no_account': '还没有可以用的收款账户。第一次填了等财务确认，换账户要等 24 小时',
   'support.account_not_usable': '收款账户换过，或者还在等待期，请退回，让对方重新申请',
   'support.account_changed': '批准以后收款账户被改过，这一笔不能付。请退回，重新走一遍',
+  'support.step_up_needed': (p) => `换收款账户要再验一次密码，${p.minutes} 分钟内有效`,
   'support.account_open': '已经有一个账户在等财务确认',
   'support.holder_differs': '户名要和你本人或公司的名字完全一样',
   'support.account_decided': '这个账户已经处理过了，请刷新看结果',
