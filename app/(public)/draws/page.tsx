@@ -15,10 +15,10 @@ const states: readonly DrawState[] = drawMachine.states.filter((state) => state 
 function Line({ draw }: { draw: DrawLine }) {
   const { kind, public: word } = drawWords[draw.state]
   return (
-    <li className="list-line">
+    <li className="draw-line">
       <div>
         <p className="row g8 wrap">
-          <Tag kind={kind}>{word}</Tag>
+          {draw.superseded ? <Tag kind="mute">已重摇，不作数</Tag> : <Tag kind={kind}>{word}</Tag>}
           <span className="t14 c3">
             {draw.purpose} · {draw.units} 个名额{draw.entries > 0 ? ` · ${draw.entries} 个编号` : ''}
           </span>
@@ -39,7 +39,7 @@ export default async function DrawsPage({ searchParams }: { searchParams: Promis
   const total = states.reduce((sum, state) => sum + (list.counts[state] ?? 0), 0)
   return (
     <PublicFrame current="/draws">
-      <div className="public draw-list">
+      <div className="public">
         <h1>摇号与验算</h1>
         <p className="lead">名额不够时摇号。密钥先封好，再等一个谁也定不了的数，最后打开密钥：任何人都能在自己的浏览器里重算一遍。</p>
         <nav className="chips" aria-label="按状态看">
@@ -53,7 +53,7 @@ export default async function DrawsPage({ searchParams }: { searchParams: Promis
           ))}
         </nav>
         {list.lines.length > 0 ? (
-          <ul className="mt16 draw">
+          <ul className="mt16">
             {list.lines.map((draw) => (
               <Line key={draw.number} draw={draw} />
             ))}

@@ -22,6 +22,8 @@ export interface DrawLine {
   readonly commit: string
   readonly publishedAt: Date | null
   readonly public: boolean
+  /** Run again: the later run counts. */
+  readonly superseded: boolean
 }
 
 export interface DrawList {
@@ -32,7 +34,7 @@ export interface DrawList {
   readonly counts: Readonly<Partial<Record<DrawState, number>>>
 }
 
-const lineOf = (row: Draw & { _count: { entries: number } }): DrawLine => ({
+const lineOf = (row: Draw & { _count: { entries: number }; rerun: { state: DrawState } | null }): DrawLine => ({
   number: row.number,
   title: row.title,
   purpose: purposeWord(row.purpose),
@@ -43,6 +45,7 @@ const lineOf = (row: Draw & { _count: { entries: number } }): DrawLine => ({
   commit: row.commit,
   publishedAt: row.publishedAt,
   public: row.public,
+  superseded: row.rerun !== null && row.rerun.state !== 'planned',
 })
 
 async function list(scope: Prisma.DrawWhereInput, query: DrawQuery): Promise<DrawList> {
@@ -54,7 +57,7 @@ async function list(scope: Prisma.DrawWhereInput, query: DrawQuery): Promise<Dra
     db.draw.count({ where: shown }),
     db.draw.findMany({
       where: shown,
-      include: { _count: { select: { entries: true } } },
+      include: { _count: { select: { entries: true } }, rerun: { select: { state: true } } },
       orderBy: [{ createdAt: 'desc' }, { number: 'desc' }],
       skip: (query.page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
