@@ -2,6 +2,7 @@ import type { CronItem, TaskList } from 'graphile-worker'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { objectionDay } from '@/lib/journeys/notice/server/jobs'
+import { reaggregate } from '@/lib/journeys/review/server/door'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
 import { remindMilestones } from '@/lib/journeys/support/server/jobs'
 import { db } from '@/lib/platform/db'
@@ -18,6 +19,9 @@ export const taskList: TaskList = {
   },
   'remind-milestones': async () => {
     await remindMilestones()
+  },
+  'review.reaggregate': async (payload) => {
+    await reaggregate((payload as { entryId: string }).entryId)
   },
   'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
   'objection-day': async () => {

@@ -9,8 +9,13 @@ import type { Prisma } from '@/prisma/generated/client'
 import { reviewDays } from '../../programme/server/door'
 import { type DocumentData, type DocumentKind, formatDocumentNumber, templatedKinds } from '../model/templates'
 import { contentFingerprint } from './pdf/fingerprint'
+import { breakLines } from './pdf/line-break'
+import { artifact, ink, line, newPaper, put, sheet, use } from './pdf/page'
 
 export { drawDocument } from './draw'
+
+/** The pen of the house's papers, for papers that are no documents: no number, no fingerprint, not kept. */
+export const drawing = { artifact, breakLines, ink, line, newPaper, put, sheet, use } as const
 
 /** The office that issues; configurable later, one place now. */
 export const office = { name: '高新区创新创业服务中心', phone: '0731-5550 0188', address: '智造谷众创中心 A 座 1 层受理大厅' } as const

@@ -163,3 +163,7 @@ export const countBars = (pages: readonly BlindPage[]): number =>
 
 /** Minutes to read: per page and never below the least, both rule rows. */
 export const readingMinutes = (pages: number, perPage: number, least: number): number => Math.max(least, Math.ceil(pages * perPage))
+
+/** The pages as one text with everything that a reader sees, for the hash: the order of keys in a row changes nothing. */
+export const textOfPages = (pages: readonly BlindPage[]): string =>
+  pages.map((page) => [page.source, page.title, ...page.blocks.map((block) => `${block.kind}\u001f${block.text}`)].join('\u001e')).join('\u001d')

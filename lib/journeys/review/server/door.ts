@@ -1,0 +1,4 @@
+import 'server-only'
+
+export { reaggregate } from './aggregation'
+export { type EntryResult, entryResults } from './results'
