@@ -5,6 +5,7 @@ import { Logo } from './logo'
 const entries = [
   { href: '/measures', label: '办事' },
   { href: '/check', label: '我能申请什么' },
+  { href: '/notices', label: '公示' },
   { href: '/numbers', label: '公开数据' },
   { href: '/track', label: '查办件' },
   { href: '/verify', label: '核对文书' },
@@ -24,6 +25,7 @@ const foot = [
   {
     title: '公开',
     links: [
+      ['/notices', '公示与异议'],
       ['/numbers', '每个数字怎么算的'],
       ['/draws', '摇号与验算'],
       ['/verify', '核对文书真伪'],

@@ -1,6 +1,7 @@
 // Cases of a round with experts and a meeting, as the meeting leaves them: signed, ready to be shown to everybody.
 import { randomUUID } from 'node:crypto'
 import { dateColumn, dateInShanghai } from '@/lib/kernel/calendar-date'
+import { makeCaseNo } from '@/lib/kernel/case-number'
 import type { PrismaClient } from '@/prisma/generated/client'
 import { completeDraft } from './drafts'
 import { type MadePerson, makePerson } from './people'
@@ -73,6 +74,9 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
   const at = new Date(wish.decidedAt.getTime() - 7 * 86_400_000)
   const draft = completeDraft(String(wish.quantity ?? 2))
   const rejected = wish.panel === 'reject'
+  const measure = await db.measure.findUniqueOrThrow({ where: { code: wish.amountFen === undefined ? 'office' : 'grant' } })
+  const prefix = measure.casePrefix ?? 'YJ'
+  const numbers = await db.$queryRaw<{ n: number }[]>`SELECT next_number(${`case:${prefix}`}, 2026::int) AS n`
   const application = await db.application.create({
     data: {
       personId: founder.personId,
@@ -84,9 +88,9 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
   })
   const row = await db.case.create({
     data: {
-      caseNo: `PANEL-2026-${String(++counter).padStart(4, '0')}`,
+      caseNo: makeCaseNo(prefix, 2026, numbers[0]?.n ?? 0),
       applicationId: application.id,
-      measureCode: wish.amountFen === undefined ? 'office' : 'grant',
+      measureCode: measure.code,
       personId: founder.personId,
       title: wish.project ?? '轴承声纹监测仪',
       state: 'panel_decision',

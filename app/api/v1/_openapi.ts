@@ -2,6 +2,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-ope
 import { z } from 'zod'
 import { answersSchema } from '@/lib/foundation/programme/model/answers'
 import { publishedDrawSchema } from './_draws-schema'
+import { noticeListQuerySchema, noticeListSchema, noticeSchema } from './_notices-schema'
 import {
   caseQuerySchema,
   dueQuerySchema,
@@ -81,6 +82,22 @@ function registry(): OpenAPIRegistry {
     description: '每次查询都留记录。编号没有和核对码不对回答一样：genuine 为 false。',
     request: { params: z.object({ number: z.string() }), query: verifyQuerySchema },
     responses: answers(verificationSchema, '真或假；真的给出种类、日期、遮住的持有人和指纹', [400, 405, 429]),
+  })
+  paths.registerPath({
+    method: 'get',
+    path: '/notices',
+    summary: '正在公示的名单',
+    description: '姓名遮住中间；公示期过了，名单从这里消失。',
+    request: { query: noticeListQuerySchema },
+    responses: answers(noticeListSchema, '一页公示', [304, 400, 405]),
+  })
+  paths.registerPath({
+    method: 'get',
+    path: '/notices/{id}',
+    summary: '一份公示',
+    description: '公示期过了只有编号、标题和结果，没有名单。',
+    request: { params: z.object({ id: z.string() }) },
+    responses: answers(noticeSchema, '公示的全部内容', [304, 400, 404, 405]),
   })
   paths.registerPath({
     method: 'get',

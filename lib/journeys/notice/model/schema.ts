@@ -34,20 +34,26 @@ const objectionFields = {
   evidence: words.min(4, 'objection.evidence_short'),
 }
 
-function realName(input: { anonymous: boolean; name: string; contact: string }, issues: z.core.$RefinementCtx): void {
-  if (input.anonymous) return
-  const name = parsePersonName(input.name)
-  if (!name.ok) issues.addIssue({ code: 'custom', path: ['name'], message: `name.${name.error}` })
-  if (input.contact.length < 5) issues.addIssue({ code: 'custom', path: ['contact'], message: 'objection.contact_missing' })
+interface Who {
+  readonly anonymous: boolean
+  readonly name: string
+  readonly contact: string
 }
+/** Said together with the faults of the other fields, not after them. */
+const always = { when: () => true }
+const hasName = ({ anonymous, name }: Who) => anonymous === true || parsePersonName(name ?? '').ok
+const hasContact = ({ anonymous, contact: left }: Who) => anonymous === true || (left ?? '').length >= 5
+const nameMissing = { path: ['name'], message: 'name.empty', ...always }
+const contactMissing = { path: ['contact'], message: 'objection.contact_missing', ...always }
 
 /** The public form: no account, no file. */
-export const objectSchema = z.strictObject(objectionFields).superRefine(realName)
+export const objectSchema = z.strictObject(objectionFields).refine(hasName, nameMissing).refine(hasContact, contactMissing)
 
 /** What came by telephone, by letter or in person, written down at the window. */
 export const enterObjectionSchema = z
   .strictObject({ ...objectionFields, channel: z.enum(['phone', 'letter', 'visit'], 'choice.missing'), receivedOn: z.iso.date('date.day') })
-  .superRefine(realName)
+  .refine(hasName, nameMissing)
+  .refine(hasContact, contactMissing)
 
 export const lookUpSchema = z.strictObject({ number: objectionNo, secret: z.string().max(20) })
 

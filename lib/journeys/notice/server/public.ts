@@ -1,5 +1,5 @@
 import 'server-only'
-import { loadCalendar } from '@/lib/foundation/programme/server/door'
+import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
 import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -107,4 +107,15 @@ export async function publicNotice(number: string, today = clock.today()): Promi
   const row = await db.publicNotice.findFirst({ where: { number, state: 'published' }, include })
   if (!row) return null
   return viewOf(row, today, row.toOn ? daysLeft(await loadCalendar(db), today, fromDateColumn(row.toOn)) : 0)
+}
+
+/** What the form says of its own rules: from the rows, never typed. */
+export async function objectionTerms() {
+  const rules = await loadRules(db, ['objection.facts_signs', 'objection.anonymous_evidence_signs', 'objection.ack_days', 'objection.decide_days'])
+  return {
+    factsSigns: rules['objection.facts_signs'].value,
+    evidenceSigns: rules['objection.anonymous_evidence_signs'].value,
+    ackDays: rules['objection.ack_days'].value,
+    decideDays: rules['objection.decide_days'].value,
+  }
 }
