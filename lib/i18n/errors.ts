@@ -7,6 +7,7 @@ import { fundErrors } from './errors-fund'
 import { noticeErrors } from './errors-notice'
 import { relationPanelErrors } from './errors-relation-panel'
 import { reviewErrors } from './errors-review'
+import { roundErrors } from './errors-round'
 import { supportErrors } from './errors-support'
 
 export type Words = string | ((p: ErrorParams) => string)
@@ -20,6 +21,7 @@ const words: Record<string, Words> = {
   ...relationPanelErrors,
   ...noticeErrors,
   ...reviewErrors,
+  ...roundErrors,
   'input.invalid': '有几处要改，看看标红的地方',
   'session.missing': '登录过期了，请重新登录。填过的内容都存着',
   'origin.refused': '这个请求不是从本站页面发出的，没有执行',

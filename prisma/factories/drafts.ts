@@ -26,3 +26,21 @@ export const completeDraft = (desks = '2'): DraftData => ({
   loan: { want: 'no', amount: '', use: '' },
   coaching: { want: 'no', needs: '' },
 })
+
+/** The same in a round for 项目资助: 100,000 yuan in two steps, no desks. */
+export const grantDraft = (yuan = '100000'): DraftData => ({
+  ...completeDraft(),
+  desk: { want: 'no', count: '', byWindow: 'no' },
+  grant: {
+    want: 'yes',
+    amount: yuan,
+    use: '样机试制 60,000 元\n第三方送检 40,000 元',
+    steps: '2',
+    goal1: '样机在两家泵厂连续运行三个月',
+    by1: '2027-03',
+    proof1: '两家泵厂盖章的运行记录',
+    goal2: '送检合格，签下五家付费客户',
+    by2: '2027-09',
+    proof2: '检测报告和五份合同',
+  },
+})

@@ -12,6 +12,7 @@ import { type CalendarDate, calendarDate, dateColumn, fromDateColumn, yearOf } f
 import { pairs } from '@/lib/kernel/machine'
 import { type CalendarYear, PrismaClient } from '@/prisma/generated/client'
 import { calendarNotices, calendarRows } from './calendar'
+import { seedForms } from './forms'
 import { seedFundLines } from './fund'
 import { bring, type Owned, readWritten, saveWritten, type Written } from './owned'
 import { seedMeasures, seedProgrammes, seedRules } from './programme'
@@ -91,6 +92,7 @@ export async function seedReference(ownerUrl: string, today: CalendarDate = cale
   try {
     await seedNames(db)
     await seedProgrammes(db)
+    await seedForms(db)
     await seedRounds(db)
     const written = await readWritten(db)
     await seedOwned(db, written, today)

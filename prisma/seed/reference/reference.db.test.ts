@@ -3,6 +3,7 @@ import { closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
 import type { TestDatabase } from '@/lib/entry/test-database'
 import { rules } from '@/lib/foundation/programme/model/rules'
 import { loadRules } from '@/lib/foundation/programme/server/door'
+import { definitionOf, formVersions } from '@/lib/journeys/application/model/form-version'
 import { calendarDate } from '@/lib/kernel/calendar-date'
 import { openDatabase } from '@/lib/platform/db'
 import type { PrismaClient } from '@/prisma/generated/client'
@@ -73,4 +74,25 @@ test('a measure that was changed by hand is not put back by the next start', asy
   await owner.measure.update({ where: { code }, data: { summary: '管委会改过的话', version: 2 } })
   await seedReference(test_.ownerUrl, calendarDate('2026-12-03'))
   expect((await owner.measure.findUniqueOrThrow({ where: { code } })).summary).toBe('管委会改过的话')
+})
+
+test('the stored versions of the form are those of the code', async () => {
+  const stored = await owner.formVersion.findMany({ orderBy: { version: 'asc' } })
+  expect(stored.map((row) => [row.version, row.note, row.definition])).toEqual(formVersions.map(({ version, note }) => [version, note, definitionOf(version)]))
+})
+
+test('both chains begin at the window and end with the leader; a second leader only above 200,000 yuan', async () => {
+  const steps = await owner.chainStep.findMany({ orderBy: [{ chain: 'asc' }, { ordinal: 'asc' }] })
+  const of = (chain: string) => steps.filter((one) => one.chain === chain).map((one) => `${one.step}:${one.role}`)
+  expect(of('direct')).toEqual(['first_review:intake', 'final_decision:leader'])
+  expect(of('panel')).toEqual([
+    'first_review:intake',
+    'second_check:intake',
+    'expert_review:reviewer',
+    'panel:chair',
+    'public_notice:intake',
+    'approval:leader',
+    'approval_second:leader',
+  ])
+  expect(steps.filter((one) => one.aboveFen !== null).map((one) => [one.step, one.aboveFen])).toEqual([['approval_second', 20_000_000n]])
 })

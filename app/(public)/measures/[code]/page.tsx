@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export const dynamicParams = false
 export const generateStaticParams = () => measures.map(({ code }) => ({ code }))
 
-const wantOf: Readonly<Record<string, string>> = { desk: 'desk', flat: 'flat', loan: 'loan', mentor: 'coaching' }
+const wantOf: Readonly<Record<string, string>> = { desk: 'desk', flat: 'flat', loan: 'loan', mentor: 'coaching', grant: 'grant' }
 const Pending = () => <p className="c3">待补：内容还没有公布，公布后补在这里。</p>
 
 function Conditions({ guide }: { guide: MeasureGuide }) {

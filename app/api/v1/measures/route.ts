@@ -9,7 +9,8 @@ const PAGE_SIZE = 20
 
 export const GET = endpoint('measures', async (request) => {
   queryOf(request, nothingSchema)
-  const items = (await measureGuides()).map(({ materials, promisedDays, statutoryDays, caseKind: _, ...measure }) => ({
+  const listed = (await measureGuides()).filter((measure) => measure.listed)
+  const items = listed.map(({ materials, promisedDays, statutoryDays, caseKind: _, listed: __, ...measure }) => ({
     ...measure,
     documents: materials,
     promise: { promisedDays, statutoryDays },

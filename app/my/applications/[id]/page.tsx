@@ -61,6 +61,7 @@ function Aside({ view }: { view: TaskPage }) {
     <>
       <div className="b">
         <h2>截止时间</h2>
+        <p>{view.round}</p>
         {view.deadline ? (
           <>
             {view.deadline.text}

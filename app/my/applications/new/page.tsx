@@ -20,8 +20,8 @@ const addressOf = (query: Query) => {
 export default async function StartPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   const actor = await requireFounder(addressOf(query))
-  const view = await startPage(actor)
   const prefill = prefillFromCheck(query)
+  const view = await startPage(actor, Object.keys(prefill))
   const carried = (Object.keys(prefill) as (keyof typeof prefill)[]).flatMap((section) =>
     topics[section].questions.flatMap((question) => {
       const value = answerText(question, prefill[section]?.[question.name])
@@ -31,7 +31,11 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
   return (
     <ApplyFrame>
       <h1>{view.open ? '你有一张没填完的表' : '一张表，想要的支持一次申请'}</h1>
-      <p className="lead">{view.open ? `上次填到 ${view.open.when}，接着填就行。` : '大约 20 分钟，边填边存，可以随时退出。不收任何费用，也不用找人代办。'}</p>
+      <p className="lead">
+        {view.open
+          ? `${view.open.round}，上次填到 ${view.open.when}。要申请别的批次，先把这张交了，或者在里面放弃它。`
+          : '大约 20 分钟，边填边存，可以随时退出。不收任何费用，也不用找人代办。'}
+      </p>
       {carried.length > 0 ? (
         <section className="sum">
           <h2>自测时填过的，会带过来</h2>
@@ -56,7 +60,11 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
           </ul>
         </section>
       )}
-      <StartButton prefill={prefill} label={view.open ? '接着填' : '开始填'} />
+      {view.open || view.rounds.length > 0 ? (
+        <StartButton prefill={prefill} open={view.open !== null} rounds={view.rounds} last={view.last} />
+      ) : (
+        <p className="lead mt24">现在没有开放的批次，开放时间会在首页公布。</p>
+      )}
     </ApplyFrame>
   )
 }

@@ -74,7 +74,10 @@ const materialRules = z.array(z.object({ key: z.string(), name: z.string(), requ
 export async function createApplication(tx: Tx, ctx: Ctx, record: StoredApplication, idNumber: string): Promise<void> {
   const personId = await personOf(tx, record, idNumber)
   const ventureId = await newVenture(tx, record, personId, ctx.clock.now())
-  const round = await tx.round.findFirstOrThrow({ where: { programmeCode: 'climber' }, orderBy: { opensAt: 'desc' } })
+  const round = await tx.round.findFirstOrThrow({
+    where: { programmeCode: 'climber', chain: 'direct', publishedAt: { not: null }, closesAt: null },
+    orderBy: { opensAt: 'desc' },
+  })
   const now = ctx.clock.now()
   const application = await tx.application.create({
     data: {

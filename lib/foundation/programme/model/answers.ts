@@ -2,18 +2,20 @@ import { z } from 'zod'
 import { type CalendarDate, calendarDate } from '@/lib/kernel/calendar-date'
 import type { Facts } from '@/lib/kernel/condition'
 
-export const supports = ['desk', 'flat', 'loan', 'coaching'] as const
+export const supports = ['desk', 'flat', 'loan', 'coaching', 'grant'] as const
 export type Support = (typeof supports)[number]
 
 /** The measure that answers each support of the form. */
-export const measureOfSupport: Readonly<Record<Support, string>> = { desk: 'office', flat: 'flat', loan: 'loan', coaching: 'coaching' }
+export const measureOfSupport: Readonly<Record<Support, string>> = { desk: 'office', flat: 'flat', loan: 'loan', coaching: 'coaching', grant: 'grant' }
 
 const said = z.enum(['yes', 'no', 'unsure'])
 
 /** `2024-06`, or a full day; the month counts from its first day, as in the application form. */
 const month = z.string().regex(/^(?:19[5-9]\d|20\d\d)-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/, 'date.format')
 
-/** What the 60-second check asks (five questions), and four facts that only an application asks; all may be left out. */
+const fen = z.int().min(1).max(100_000_000_000)
+
+/** What the 60-second check asks (five questions), and facts that only an application asks; all may be left out. */
 export const answersSchema = z.strictObject({
   status: z.enum(['enrolled', 'graduated', 'none']).optional(),
   graduatedOn: month.optional(),
@@ -24,7 +26,12 @@ export const answersSchema = z.strictObject({
   teamSize: z.int().min(1).max(20).optional(),
   holdsDesks: said.optional(),
   openClawback: said.optional(),
-  amountFen: z.int().min(1).max(100_000_000_000).optional(),
+  /** Asked as a loan. */
+  amountFen: fen.optional(),
+  /** Asked as a grant. */
+  grantFen: fen.optional(),
+  /** Has a cash support that still runs. */
+  liveCash: said.optional(),
 })
 export type Answers = z.output<typeof answersSchema>
 
@@ -40,7 +47,7 @@ function dayOf(text: string | undefined): CalendarDate | undefined {
 }
 
 /** Facts that nobody is asked before applying: a first application has these, and the window checks them. */
-export const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, amountFen: 1 }
+export const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, amountFen: 1, grantFen: 1, liveCash: false }
 
 export interface KnownFacts {
   readonly facts: Facts
@@ -62,6 +69,8 @@ export function factsOf(answers: Answers): KnownFacts {
     holdsDesks: truth(answers.holdsDesks),
     openClawback: truth(answers.openClawback),
     amountFen: answers.amountFen,
+    grantFen: answers.grantFen,
+    liveCash: truth(answers.liveCash),
   }
   const notAsked = (fact: string) => answers[fact as keyof Answers] === undefined
   const assumed = new Set(Object.keys(firstTime).filter(notAsked))

@@ -7,7 +7,7 @@ import { coveredUntil, dueOn } from '@/lib/kernel/working-days'
 import { db } from '@/lib/platform/db'
 import type { CacheTag } from '@/lib/platform/revalidate'
 import type { Answers } from '../model/answers'
-import { bindRules, type RuleValues, storedConditionSchema } from '../model/condition'
+import { bindRules, fillWords, type RuleValues, storedConditionSchema } from '../model/condition'
 import { conditionWords, type Judgement, judge } from '../model/eligibility'
 import { type MaterialNeed, materialNeeds } from '../model/materials'
 import { loadCalendar, reviewDays } from './rules'
@@ -23,6 +23,8 @@ export interface MeasureGuide {
   readonly summary: string
   readonly benefit: string
   readonly placeholder: boolean
+  /** One of the 13 of the source; what is not is shown apart. */
+  readonly listed: boolean
   readonly openForApply: boolean
   readonly caseKind: string | null
   readonly condition: Condition
@@ -56,6 +58,7 @@ export async function measureGuides(): Promise<MeasureGuide[]> {
     const stored = storedConditionSchema.parse(row.condition)
     return {
       ...row,
+      benefit: fillWords(row.benefit, rules),
       condition: bindRules(stored, rules),
       conditions: conditionWords(stored, rules),
       materials: materialNeeds(row.materials),
@@ -86,7 +89,11 @@ export async function checkEligibility(answers: Answers, today: CalendarDate): P
     }),
     ruleValues(),
   ])
-  return rows.map(({ condition, ...row }) => ({ ...row, ...judge(storedConditionSchema.parse(condition), rules, answers, today) }))
+  return rows.map(({ condition, ...row }) => ({
+    ...row,
+    benefit: fillWords(row.benefit, rules),
+    ...judge(storedConditionSchema.parse(condition), rules, answers, today),
+  }))
 }
 
 /** The n-th working day after `from` (day zero), and how far the entered notices reach. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stepOrdinals } from '@/lib/foundation/programme/model/grant-plan'
 import { parseCalendarDate } from '@/lib/kernel/calendar-date'
 import { parseCreditCode } from '@/lib/kernel/credit-code'
 import { parseIdNumber } from '@/lib/kernel/identity-number'
@@ -101,6 +102,29 @@ export const coachingSchema = z.strictObject({ want: yesNo, needs: z.string().de
   if (v.want === 'yes' && v.needs.trim().length < 2) context.addIssue({ code: 'custom', path: ['needs'], message: 'text.empty' })
 })
 
+const month = /^20\d{2}-(?:0[1-9]|1[0-2])$/
+const stepFields = Object.fromEntries(stepOrdinals.flatMap((n) => [`goal${n}`, `by${n}`, `proof${n}`].map((name) => [name, z.string().default('')])))
+
+/** Want, amount, use and one to three milestones: what will be reached by when, and what will show it. */
+export const grantSchema = z
+  .strictObject({ want: yesNo, amount: z.string().default(''), use: z.string().default(''), steps: z.string().default(''), ...stepFields })
+  .superRefine((v: Record<string, string>, context) => {
+    if (v.want !== 'yes') return
+    const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+    const amount = parseYuan(v.amount ?? '')
+    if (!amount.ok) issue('amount', `money.${amount.error}`)
+    else if (amount.value === 0) issue('amount', 'money.zero')
+    if ((v.use ?? '').trim().length < 10) issue('use', 'text.too_short:10')
+    const count = stepOrdinals.find((n) => String(n) === v.steps)
+    if (count === undefined) return issue('steps', 'choice.missing')
+    for (const n of stepOrdinals.slice(0, count)) {
+      if ((v[`goal${n}`] ?? '').trim().length < 4) issue(`goal${n}`, 'text.too_short:4')
+      if (!month.test(v[`by${n}`] ?? '')) issue(`by${n}`, 'date.format')
+      if ((v[`proof${n}`] ?? '').trim().length < 4) issue(`proof${n}`, 'text.too_short:4')
+      if (n > 1 && (v[`by${n}`] ?? '') < (v[`by${n - 1}`] ?? '')) issue(`by${n}`, 'grant.step_order')
+    }
+  })
+
 export const sections = {
   identity: identitySchema,
   project: projectSchema,
@@ -110,6 +134,7 @@ export const sections = {
   flat: flatSchema,
   loan: loanSchema,
   coaching: coachingSchema,
+  grant: grantSchema,
 } as const
 
 export type SectionKey = keyof typeof sections
@@ -121,10 +146,11 @@ export type DraftData = Partial<Record<SectionKey, Record<string, string>>>
 /** The values of a saved draft: short strings only, known sections only. */
 export const draftValues = z.record(z.string().max(40), z.string().max(5000))
 
-/** How much may be asked for, from the rule rows in force: desks for a team, fen for a loan. The decision asks the rows again. */
+/** How much may be asked for, from the rule rows in force: desks for a team, fen for a loan and for a grant. The decision asks the rows again. */
 export interface FormLimits {
   readonly desks: number
   readonly loanFen: number
+  readonly grantFen: number
 }
 
 /** What is well written and yet more, or less, than anybody may have. */
@@ -134,8 +160,9 @@ function beyond(section: SectionKey, values: Record<string, string>, limits: For
     const desks = Number(values.count?.normalize('NFKC').trim())
     return desks < 1 || desks > limits.desks ? { count: `count.range:1:${limits.desks}` } : {}
   }
-  const amount = section === 'loan' ? parseYuan(values.amount ?? '') : null
-  return amount?.ok && amount.value > limits.loanFen ? { amount: `money.over_cap:${limits.loanFen}` } : {}
+  const cap = section === 'loan' ? limits.loanFen : section === 'grant' ? limits.grantFen : null
+  const amount = parseYuan(values.amount ?? '')
+  return cap !== null && amount.ok && amount.value > cap ? { amount: `money.over_cap:${cap}` } : {}
 }
 
 /** Field → message code for everything in a section that is not yet right; empty when it is complete. */

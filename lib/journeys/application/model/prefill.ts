@@ -1,5 +1,6 @@
 import type { DraftData, SectionKey } from './form'
-import { supportKeys } from './tasks'
+import { supportKeys } from './form-version'
+import { topics } from './questions'
 
 const prefillable = ['identity', 'company', ...supportKeys] as const satisfies readonly SectionKey[]
 export const prefillKeys = prefillable
@@ -37,15 +38,35 @@ export function prefillFromCheck(query: Query): DraftData {
   return data
 }
 
-/** Adds answers where a topic is still empty; what was typed before stays. Answers which topics were filled, and with which fields. */
-export function mergePrefill(before: DraftData, prefill: DraftData): { data: DraftData; filled: Record<string, string> } {
+/**
+ * Adds answers where a topic is still empty; what was typed before stays, and only what this form asks is taken. Answers which
+ * topics were filled, and with which fields.
+ */
+export function mergePrefill(before: DraftData, prefill: DraftData, sections: readonly SectionKey[]): { data: DraftData; filled: Record<string, string> } {
   const data: DraftData = { ...before }
   const filled: Record<string, string> = {}
   for (const key of prefillable) {
     const values = prefill[key]
-    if (!values || before[key]) continue
+    if (!values || before[key] || !sections.includes(key)) continue
     data[key] = values
     filled[key] = Object.keys(values).join(',')
   }
   return { data, filled }
+}
+
+/**
+ * 沿用上次填写: the answers of an earlier form as the beginning of a new one, as far as the new one asks them. Field names that the
+ * form no longer has are left behind; whether an answer still fits today's limits is checked like everything that is typed.
+ */
+export function takeOver(earlier: DraftData, sections: readonly SectionKey[]): { data: DraftData; taken: Record<string, string> } {
+  const data: DraftData = {}
+  const taken: Record<string, string> = {}
+  for (const key of sections) {
+    const known = new Set(topics[key].questions.map((question) => question.name))
+    const values = Object.fromEntries(Object.entries(earlier[key] ?? {}).filter(([name, value]) => known.has(name) && value !== ''))
+    if (Object.keys(values).length === 0) continue
+    data[key] = values
+    taken[key] = Object.keys(values).join(',')
+  }
+  return { data, taken }
 }

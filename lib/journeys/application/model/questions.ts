@@ -1,3 +1,4 @@
+import type { StepOrdinal } from '@/lib/foundation/programme/model/grant-plan'
 import { roundSum } from '@/lib/kernel/money'
 import type { FormLimits, SectionKey } from './form'
 
@@ -7,8 +8,8 @@ export interface Question {
   readonly label: string
   readonly hint?: string
   readonly options?: readonly (readonly [string, string])[]
-  /** Asked only while another answer of the same page has this value. */
-  readonly when?: readonly [field: string, value: string]
+  /** Asked only while another answer of the same page has one of these values. */
+  readonly when?: readonly [field: string, value: string, ...others: string[]]
   /** Most signs of a text, for the counter under it. */
   readonly max?: number
 }
@@ -27,13 +28,24 @@ export interface Topic {
 
 /** A text of the form with the numbers of the rules in force. */
 export const withLimits = (text: string, limits: FormLimits): string =>
-  text.replace('{desks}', String(limits.desks)).replace('{loan}', roundSum(limits.loanFen))
+  text.replace('{desks}', String(limits.desks)).replace('{loan}', roundSum(limits.loanFen)).replace('{grant}', roundSum(limits.grantFen))
 
 const yesNo = (yes: string, no: string) =>
   [
     ['yes', yes],
     ['no', no],
   ] as const
+
+/** One milestone: its three questions; the second and third only when there are that many. */
+function stepQuestions(n: StepOrdinal, word: string): Question[] {
+  const when: Question['when'] = n === 1 ? ['steps', '1', '2', '3'] : n === 2 ? ['steps', '2', '3'] : ['steps', '3']
+  const hint = (text: string) => (n === 1 ? { hint: text } : {})
+  return [
+    { name: `goal${n}`, kind: 'area', label: `${word}要做到什么`, ...hint('能量出来的，比如：样机送检合格'), when, max: 100 },
+    { name: `by${n}`, kind: 'month', label: `${word}哪个月底前做到`, when },
+    { name: `proof${n}`, kind: 'area', label: `${word}拿什么证明`, ...hint('比如：第三方检测报告'), when, max: 100 },
+  ]
+}
 
 /** The form as it is asked: one topic per page, in the words of the applicant. The rules for the answers are in form.ts. */
 export const topics: Record<SectionKey, Topic> = {
@@ -154,13 +166,55 @@ export const topics: Record<SectionKey, Topic> = {
       { name: 'needs', kind: 'area', label: '最想解决什么', when: ['want', 'yes'], max: 500 },
     ],
   },
+  grant: {
+    title: '项目资助',
+    part: 3,
+    note: '最高 {grant}，专家评审',
+    why: '钱来自专项资金，签了支持协议、按里程碑分期拨。专家看的是写下来的证据：钱花在哪里、做到什么、拿什么证明。参考档次 5、10、20 万元，最后由评审和会议定。',
+    minutes: 8,
+    questions: [
+      { name: 'want', kind: 'radio', label: '要项目资助吗', options: yesNo('要', '不要') },
+      { name: 'amount', kind: 'money', label: '申请多少（元）', hint: '不超过 {grant}，比如 100000', when: ['want', 'yes'] },
+      {
+        name: 'use',
+        kind: 'area',
+        label: '钱花在哪里',
+        hint: '一行一笔：买什么、多少钱。合计等于申请的金额',
+        when: ['want', 'yes'],
+        max: 1000,
+      },
+      {
+        name: 'steps',
+        kind: 'radio',
+        label: '分几步做到',
+        hint: '每一步做到了，才拨下一笔',
+        options: [
+          ['1', '一步'],
+          ['2', '两步'],
+          ['3', '三步'],
+        ],
+        when: ['want', 'yes'],
+      },
+      ...stepQuestions(1, '第一步'),
+      ...stepQuestions(2, '第二步'),
+      ...stepQuestions(3, '第三步'),
+    ],
+  },
 }
 
 export const partTitles = { 1: '你和团队', 2: '项目', 3: '你想要的支持', 4: '交上去' } as const
 
-/** The questions of a topic that these answers call for. */
-export const askedOf = (section: SectionKey, values: Readonly<Record<string, string>>): Question[] =>
-  topics[section].questions.filter(({ when }) => !when || values[when[0]] === when[1])
+/** The questions of a topic that these answers call for; one that hangs on another is asked only while that one is. */
+export function askedOf(section: SectionKey, values: Readonly<Record<string, string>>): Question[] {
+  const { questions } = topics[section]
+  const asked = ({ when }: Question): boolean => {
+    if (!when) return true
+    const [field, ...wanted] = when
+    const parent = questions.find((one) => one.name === field)
+    return wanted.includes(values[field] ?? '') && (!parent || asked(parent))
+  }
+  return questions.filter(asked)
+}
 
 /** An answer as a person reads it back; empty when nothing was answered. */
 export function answerText(question: Question, value: string | undefined): string {

@@ -1,4 +1,5 @@
 import { type DraftData, type FormLimits, faultsOf, type SectionKey } from './form'
+import { supportKeys } from './form-version'
 import { topics } from './questions'
 
 export type TaskStatus = 'done' | 'doing' | 'todo' | 'waiting' | 'blocked'
@@ -16,6 +17,8 @@ export interface DraftFacts {
   readonly missingFiles: number
   readonly wantedAny: boolean
   readonly limits: FormLimits
+  /** What the round of this draft asks, in its version of the form. */
+  readonly sections: readonly SectionKey[]
 }
 
 const sectionStatus = ({ data, limits }: DraftFacts, key: SectionKey): TaskStatus => {
@@ -24,27 +27,34 @@ const sectionStatus = ({ data, limits }: DraftFacts, key: SectionKey): TaskStatu
   return Object.keys(faultsOf(key, values, limits)).length === 0 ? 'done' : 'doing'
 }
 
-export const supportKeys = ['desk', 'flat', 'loan', 'coaching'] as const
-export type SupportKey = (typeof supportKeys)[number]
-export const measureOf: Record<SupportKey, string> = { desk: 'office', flat: 'flat', loan: 'loan', coaching: 'coaching' }
-
-export const wantedSupports = (data: DraftData) => supportKeys.filter((key) => data[key]?.want === 'yes')
+/** The supports that this form asks for. */
+export const wantedSupports = (data: DraftData, sections: readonly SectionKey[]) =>
+  supportKeys.filter((key) => sections.includes(key) && data[key]?.want === 'yes')
 
 /** The state of every task, computed from what is there and never clicked. */
 export function taskList(facts: DraftFacts): Task[] {
-  const { data } = facts
+  const { data, sections } = facts
   const status = (key: SectionKey) => sectionStatus(facts, key)
   const section = (key: SectionKey): Task => ({ key, part: topics[key].part, status: status(key) })
-  const tasks: Task[] = [
+  // money is asked for a project: without it there is nothing to say about its use
+  const money = (key: 'loan' | 'grant'): Task => ({
+    ...section(key),
+    status: status('project') === 'done' || data[key]?.want === 'no' ? status(key) : 'blocked',
+  })
+  const asked: Task[] = [
     section('identity'),
     { key: 'team', part: 1, status: facts.unconfirmed > 0 ? 'waiting' : 'done' },
     section('project'),
     section('property'),
     section('company'),
+    money('grant'),
     section('desk'),
     section('flat'),
-    { ...section('loan'), status: status('project') === 'done' || data.loan?.want === 'no' ? status('loan') : 'blocked' },
+    money('loan'),
     section('coaching'),
+  ]
+  const tasks: Task[] = [
+    ...asked.filter(({ key }) => key === 'team' || sections.some((one) => one === key)),
     { key: 'files', part: 4, status: facts.wantedAny ? (facts.missingFiles === 0 ? 'done' : 'todo') : 'blocked' },
   ]
   const ready = tasks.every((task) => task.status === 'done' || task.key === 'team') && facts.wantedAny

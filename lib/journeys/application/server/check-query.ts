@@ -10,8 +10,9 @@ import { amountInWords } from '@/lib/platform/amount-in-words'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import type { DraftData, SectionKey } from '../model/form'
+import { sectionsOf } from '../model/form-version'
 import { answerText, askedOf, partTitles, topics } from '../model/questions'
-import { submitFault, taskList } from '../model/tasks'
+import { submitFault, taskList, wantedSupports } from '../model/tasks'
 import { type DraftHead, filesOf, loadFor, type MemberLine, membersOf } from './queries'
 import { type ApplicationRow, dataOf, factsOf } from './repo'
 
@@ -55,7 +56,7 @@ export async function checkPage(actor: Actor, id: string): Promise<CheckPage | n
   const data = dataOf(row)
   const part = (no: 1 | 2 | 3) => ({
     title: partTitles[no],
-    lines: (Object.keys(topics) as SectionKey[]).filter((key) => topics[key].part === no).flatMap((key) => lineOf(row, data, key)),
+    lines: facts.sections.filter((key) => topics[key].part === no).flatMap((key) => lineOf(row, data, key)),
   })
   return {
     id: row.id,
@@ -148,18 +149,17 @@ export async function confirmPage(token: string): Promise<ConfirmPage | null> {
   if (!member || member.leftAt || token.length < 10) return null
   const open = await db.application.findFirst({
     where: { ventureId: member.ventureId, state: 'draft' },
-    include: { person: { select: { name: true } }, confirmations: true, venture: { include: { members: { where: { leftAt: null } } } } },
+    include: { person: { select: { name: true } }, confirmations: true, round: true, venture: { include: { members: { where: { leftAt: null } } } } },
     orderBy: { createdAt: 'desc' },
   })
   if (!open?.venture) return null
-  const data = dataOf(open)
   return {
     venture: open.venture.name,
     oneLine: open.venture.oneLine,
     leader: open.person.name,
     name: member.name,
     duty: member.duty,
-    wants: (['desk', 'flat', 'loan', 'coaching'] as const).filter((key) => data[key]?.want === 'yes').map((key) => topics[key].title),
+    wants: wantedSupports(dataOf(open), sectionsOf(open.round)).map((key) => topics[key].title),
     members: open.venture.members.map((m) => (m.id === member.id ? m.name : maskName(m.name))),
     confirmed: open.confirmations.some((c) => c.memberId === member.id),
     version: open.version,

@@ -8,11 +8,12 @@ import { can } from '@/lib/kernel/policy'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
-import { type FormLimits, type SectionKey, sectionKeys } from '../model/form'
+import type { FormLimits, SectionKey } from '../model/form'
+import { measureOf, sectionsOf, supportKeys } from '../model/form-version'
 import { applicationPolicy } from '../model/policy'
 import { topics, withLimits } from '../model/questions'
-import { type DraftFacts, measureOf, minutesLeft, nextTask, supportKeys, type Task, type TaskKey, taskList, wantedSupports } from '../model/tasks'
-import { type ApplicationRow, dataOf, factsOf, include, materialsFor, prefilledOf, subjectOf } from './repo'
+import { type DraftFacts, minutesLeft, nextTask, type Task, type TaskKey, taskList } from '../model/tasks'
+import { type ApplicationRow, dataOf, factsOf, include, materialsFor, prefilledOf, subjectOf, takenOf, wantedOf } from './repo'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -65,14 +66,15 @@ function noteOf(row: ApplicationRow, task: Task, { missingFiles: missing, limits
     if (task.status === 'blocked') return '先选想要的支持，再看要哪些材料'
     return missing > 0 ? `还差 ${missing} 份` : '必交的都有了'
   }
-  if (task.key === 'loan' && task.status === 'blocked') return '要先填「项目是什么」'
-  const carried = prefilledOf(row)[task.key] ? '自测时填过，已带过来' : ''
+  if ((task.key === 'loan' || task.key === 'grant') && task.status === 'blocked') return '要先填「项目是什么」'
+  const carried = takenOf(row)[task.key] ? '沿用上次填的，看一遍再存' : prefilledOf(row)[task.key] ? '自测时填过，已带过来' : ''
   if (task.key === 'identity')
     return [row.person.name, data.identity?.graduatedOn ? `${data.identity.graduatedOn.slice(0, 4)} 届毕业` : '', carried].filter(Boolean).join(' · ')
   return carried || withLimits(topics[task.key].note ?? '', limits)
 }
 
 export interface TaskPage extends DraftHead {
+  readonly round: string
   readonly wanted: number
   readonly tasks: readonly TaskLine[]
   readonly unconfirmed: number
@@ -83,21 +85,23 @@ export interface TaskPage extends DraftHead {
 }
 
 async function deadlineOf(row: ApplicationRow): Promise<TaskPage['deadline']> {
-  const round = await db.round.findUnique({ where: { id: row.roundId }, select: { closesAt: true } })
-  if (!round?.closesAt) return null
-  const day = dateInShanghai(round.closesAt)
+  const { closesAt } = row.round
+  if (!closesAt) return null
+  const day = dateInShanghai(closesAt)
   const leftDays = workingDaysBetween(await loadCalendar(db), clock.today(), day).days
-  return { text: `${formatDateZh(day, { weekday: true })}${formatTimeZh(round.closesAt)}`, leftDays }
+  return { text: `${formatDateZh(day, { weekday: true })}${formatTimeZh(closesAt)}`, leftDays }
 }
 
 /** When an answer may be expected, support by support, from the measures. */
-async function whatFollows(): Promise<string[]> {
+async function whatFollows(row: ApplicationRow): Promise<string[]> {
+  const sections = sectionsOf(row.round)
+  const offered = supportKeys.filter((key) => sections.includes(key))
   const [rules, measures] = await Promise.all([
     loadRules(db, ['intake.promised_days']),
-    db.measure.findMany({ where: { code: { in: supportKeys.map((key) => measureOf[key]) } }, select: { code: true, promisedDays: true } }),
+    db.measure.findMany({ where: { code: { in: offered.map((key) => measureOf[key]) } }, select: { code: true, promisedDays: true } }),
   ])
   const days = new Map(measures.map((m) => [m.code, m.promisedDays]))
-  const each = supportKeys.flatMap((key) => (days.get(measureOf[key]) ? [`${topics[key].title} ${days.get(measureOf[key])} 个`] : []))
+  const each = offered.flatMap((key) => (days.get(measureOf[key]) ? [`${topics[key].title} ${days.get(measureOf[key])} 个`] : []))
   return [`${rules['intake.promised_days'].value} 个工作日内告诉你受不受理。`, `出结果要的工作日：${each.join('，')}。`, '分开算，不互相等。']
 }
 
@@ -109,13 +113,14 @@ export async function taskPage(actor: Actor, id: string): Promise<TaskPage | nul
   const tasks = taskList(facts)
   return {
     ...headOf(row),
-    wanted: wantedSupports(facts.data).length,
+    round: row.round.name,
+    wanted: wantedOf(row).length,
     tasks: tasks.map((task) => ({ ...task, title: taskTitle(task.key), note: noteOf(row, task, facts) })),
     unconfirmed: facts.unconfirmed,
     done: tasks.filter((task) => task.status === 'done').length,
     minutes: minutesLeft(tasks),
     deadline: await deadlineOf(row),
-    after: await whatFollows(),
+    after: await whatFollows(row),
   }
 }
 
@@ -124,31 +129,33 @@ export interface SectionPage extends DraftHead {
   readonly values: Record<string, string>
   /** Fields that came from the eligibility check. */
   readonly carried: readonly string[]
+  /** Fields that came from the last form, until the topic is saved. */
+  readonly taken: readonly string[]
   readonly idLast4: string | null
   readonly limits: FormLimits
   readonly blocked: boolean
   readonly next: TaskKey | null
 }
 
-const isSection = (text: string): text is SectionKey => (sectionKeys as readonly string[]).includes(text)
-
 /** One topic with what was typed so far. The identity number itself never leaves the server. */
 export async function sectionPage(actor: Actor, id: string, section: string): Promise<SectionPage | null> {
-  if (!isSection(section)) throw AppError.notFound()
   const row = await openDraft(actor, id)
   if (!row) return null
+  const asked = sectionsOf(row.round).find((one) => one === section)
+  if (!asked) throw AppError.notFound()
   const facts = await factsOf(db, row)
   const tasks = taskList(facts)
-  const values = dataOf(row)[section] ?? {}
+  const values = dataOf(row)[asked] ?? {}
   return {
     ...headOf(row),
-    section,
+    section: asked,
     values: section === 'identity' && row.person.idLast4 ? { ...values, idNumber: 'stored' } : values,
     carried: prefilledOf(row)[section]?.split(',') ?? [],
+    taken: takenOf(row)[section]?.split(',') ?? [],
     idLast4: row.person.idLast4,
     limits: facts.limits,
     blocked: tasks.find((task) => task.key === section)?.status === 'blocked',
-    next: nextTask(tasks, section),
+    next: nextTask(tasks, asked),
   }
 }
 
@@ -203,7 +210,7 @@ export interface FileLine {
 
 /** All materials the wanted supports need, each once, with what is there. */
 export async function filesOf(row: ApplicationRow): Promise<FileLine[]> {
-  const needs = await materialsFor(db, dataOf(row))
+  const needs = await materialsFor(db, row)
   return needs.map(({ key, name, required, hint, where }) => {
     const file = row.files.find((one) => one.purpose === key)
     return { key, name, required, hint, where, file: file ? { id: file.id, name: file.name, size: file.size } : null }

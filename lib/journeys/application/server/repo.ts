@@ -4,14 +4,16 @@ import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { type DraftData, type FormLimits, sectionKeys } from '../model/form'
+import { measureOf, sectionsOf } from '../model/form-version'
 import type { ApplicationSubject } from '../model/policy'
-import { type DraftFacts, measureOf, wantedSupports } from '../model/tasks'
+import { type DraftFacts, wantedSupports } from '../model/tasks'
 
 export const include = {
   venture: { include: { members: { where: { leftAt: null }, orderBy: { founder: 'desc' } } } },
   confirmations: true,
   files: { where: { deletedAt: null }, orderBy: { createdAt: 'desc' } },
   person: { select: { id: true, name: true, phone: true, idLast4: true } },
+  round: { select: { id: true, name: true, opensAt: true, closesAt: true, formVersion: true, measures: true } },
 } satisfies Prisma.ApplicationInclude
 
 export type ApplicationRow = Prisma.ApplicationGetPayload<{ include: typeof include }>
@@ -39,9 +41,15 @@ export function dataOf(row: { data: unknown }): DraftData {
 /** Topic → names of the fields that came from the eligibility check. */
 export const prefilledOf = (row: { data: unknown }): Record<string, string> => (row.data as { prefilled?: Record<string, string> }).prefilled ?? {}
 
+/** Topic → names of the fields that came from the last form and were not looked at since. */
+export const takenOf = (row: { data: unknown }): Record<string, string> => (row.data as { taken?: Record<string, string> }).taken ?? {}
+
+/** The supports that this form asks for, in its round. */
+export const wantedOf = (row: ApplicationRow) => wantedSupports(dataOf(row), sectionsOf(row.round))
+
 /** All materials that the wanted supports need together; each is asked once. */
-export async function materialsFor(tx: Tx, data: DraftData): Promise<MaterialNeed[]> {
-  const codes = wantedSupports(data).map((key) => measureOf[key])
+export async function materialsFor(tx: Tx, row: ApplicationRow): Promise<MaterialNeed[]> {
+  const codes = wantedOf(row).map((key) => measureOf[key])
   const measures = await tx.measure.findMany({ where: { code: { in: codes } }, orderBy: { no: 'asc' } })
   const needs = new Map<string, MaterialNeed>()
   for (const measure of measures) {
@@ -55,20 +63,20 @@ export async function materialsFor(tx: Tx, data: DraftData): Promise<MaterialNee
 
 /** How much the form may ask for today. */
 export async function limitsOf(tx: Tx): Promise<FormLimits> {
-  const rules = await loadRules(tx, ['space.max_live.desk', 'loan.cap_yuan'])
-  return { desks: rules['space.max_live.desk'].value, loanFen: rules['loan.cap_yuan'].value * 100 }
+  const rules = await loadRules(tx, ['space.max_live.desk', 'loan.cap_yuan', 'grant.cap_yuan'])
+  return { desks: rules['space.max_live.desk'].value, loanFen: rules['loan.cap_yuan'].value * 100, grantFen: rules['grant.cap_yuan'].value * 100 }
 }
 
 /** What the task list is computed from. */
 export async function factsOf(tx: Tx, row: ApplicationRow): Promise<DraftFacts> {
-  const data = dataOf(row)
-  const needs = await materialsFor(tx, data)
+  const needs = await materialsFor(tx, row)
   const given = new Set(row.files.map((file) => file.purpose))
   const founders = row.venture?.members.filter((m) => m.founder && m.personId !== row.personId) ?? []
   const confirmed = new Set(row.confirmations.map((c) => c.memberId))
   return {
-    data,
-    wantedAny: wantedSupports(data).length > 0,
+    data: dataOf(row),
+    sections: sectionsOf(row.round),
+    wantedAny: wantedOf(row).length > 0,
     limits: await limitsOf(tx),
     missingFiles: needs.filter((need) => need.required && !given.has(need.key)).length,
     unconfirmed: founders.filter((m) => !confirmed.has(m.id)).length,

@@ -54,7 +54,7 @@ async function fundRows(): Promise<NumberRow[]> {
 }
 
 async function measureRows(): Promise<NumberRow[]> {
-  const rows = await db.measure.findMany({ orderBy: { no: 'asc' } })
+  const rows = await db.measure.findMany({ where: { listed: true }, orderBy: { no: 'asc' } })
   return rows.map((row) => {
     const state = row.placeholder ? 'pending' : 'open'
     const days = (n: number | null) => (n === null ? '待补' : String(n))

@@ -40,7 +40,7 @@ const unitCounts = () => db.$queryRaw<UnitRow[]>`
 
 const otherCounts = () => db.$queryRaw<{ fund: number; year: number | null; measures: number; waiting: number }[]>`
   SELECT (SELECT coalesce(sum(annual_fen), 0)::float8 FROM fund_source WHERE year = latest.year) AS fund, latest.year,
-         (SELECT count(*)::int FROM measure) AS measures,
+         (SELECT count(*)::int FROM measure WHERE listed) AS measures,
          (SELECT count(*)::int FROM waitlist_entry WHERE kind = 'flat' AND served_at IS NULL) AS waiting
     FROM (SELECT max(year) AS year FROM fund_source WHERE annual_fen IS NOT NULL) AS latest`
 

@@ -42,6 +42,7 @@ export default async function TopicPage({ params }: { params: Params }) {
         version={view.version}
         values={view.values}
         carried={view.carried}
+        taken={view.taken}
         idLast4={view.idLast4}
         limits={view.limits}
         next={`/my/applications/${id}${view.next ? `/${view.next}` : ''}`}

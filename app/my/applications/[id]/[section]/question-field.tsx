@@ -10,7 +10,8 @@ import type { Values } from './use-autosave'
 interface Props {
   question: Question
   form: UseFormReturn<Values>
-  carried: boolean
+  /** Where an answer came from that nobody typed here. */
+  carried: string | null
   idLast4: string | null
   onLeave: () => void
 }
@@ -33,7 +34,7 @@ export function QuestionField({ question, form, carried, idLast4, onLeave }: Pro
       <>
         {question.hint}
         {question.hint && carried ? ' ' : null}
-        {carried ? <span className="carried">自测时填过，已带过来</span> : null}
+        {carried ? <span className="carried">{carried}</span> : null}
       </>
     ) : undefined
   const common = { id: name, label, hint, error }

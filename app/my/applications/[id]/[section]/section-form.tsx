@@ -18,6 +18,7 @@ interface Props {
   version: number
   values: Values
   carried: readonly string[]
+  taken: readonly string[]
   idLast4: string | null
   limits: FormLimits
   /** Address of the next open topic. */
@@ -36,7 +37,7 @@ const resolverOf =
   }
 
 /** One topic of the form: saved while it is typed, checked when a field is left and before going on. */
-export function SectionForm({ id, section, version, values, carried, idLast4, limits, next }: Props) {
+export function SectionForm({ id, section, version, values, carried, taken, idLast4, limits, next }: Props) {
   const form = useForm<Values>({ defaultValues: defaultsOf(section, values), resolver: resolverOf(section, limits), shouldFocusError: false })
   const checkLeft = useLeaveCheck(form)
   const [last4, setLast4] = useState(idLast4)
@@ -113,7 +114,7 @@ export function SectionForm({ id, section, version, values, carried, idLast4, li
           key={question.name}
           question={{ ...question, hint: withLimits(question.hint ?? '', limits) }}
           form={form}
-          carried={carried.includes(question.name)}
+          carried={taken.includes(question.name) ? '沿用上次填的' : carried.includes(question.name) ? '自测时填过，已带过来' : null}
           idLast4={last4}
           onLeave={() => leave(question.name)}
         />

@@ -5,7 +5,7 @@ import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { ReceivedFile } from '@/lib/platform/files'
 import { applicationPolicy } from '../../model/policy'
-import { type ApplicationRow, dataOf, findForUpdate, materialsFor, subjectOf } from '../repo'
+import { type ApplicationRow, findForUpdate, materialsFor, subjectOf } from '../repo'
 
 export interface Attachment {
   readonly id: string
@@ -17,7 +17,7 @@ export interface Attachment {
 async function openFor(tx: Tx, ctx: Ctx, id: string, purpose: string): Promise<ApplicationRow> {
   const row = await findForUpdate(tx, id)
   ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
-  const needs = await materialsFor(tx, dataOf(row))
+  const needs = await materialsFor(tx, row)
   if (!needs.some((need) => need.key === purpose)) throw AppError.invalid({ file: 'file.purpose' })
   return row
 }

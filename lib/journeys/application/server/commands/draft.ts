@@ -10,13 +10,24 @@ import type { Tx } from '@/lib/platform/db'
 import { once } from '@/lib/platform/idempotency'
 import { consume } from '@/lib/platform/rate-limit'
 import { draftValues, faultsOf, sectionKeys } from '../../model/form'
+import { sectionsOf } from '../../model/form-version'
 import { applicationPolicy } from '../../model/policy'
-import { mergePrefill, prefillKeys } from '../../model/prefill'
-import { dataOf, findForUpdate, limitsOf, prefilledOf, subjectOf } from '../repo'
+import { mergePrefill, prefillKeys, takeOver } from '../../model/prefill'
+import { dataOf, findForUpdate, limitsOf, prefilledOf, subjectOf, takenOf } from '../repo'
+import { lastSubmitted, roundToApply } from '../rounds'
 
-export const startDraftSchema = z.strictObject({ prefill: z.partialRecord(z.enum(prefillKeys), draftValues).optional() })
+export const startDraftSchema = z.strictObject({
+  prefill: z.partialRecord(z.enum(prefillKeys), draftValues).optional(),
+  /** The round to apply in; without it the first that is open. */
+  roundId: z.uuid().optional(),
+  /** 沿用上次填写: begin with the answers of the last submitted form. */
+  takeOver: z.boolean().optional(),
+})
 
-/** Opens a draft (or answers the one that is open); the answers of the eligibility check fill topics that are still empty. */
+/**
+ * Opens a draft in a round (or answers the one that is open); the answers of the eligibility check and, where it is wished, of the
+ * last form fill topics that are still empty. The draft stays with its round and that round's version of the form.
+ */
 export const startDraft: Command<z.output<typeof startDraftSchema>, { id: string }> = (ctx, input) =>
   ctx.transaction((tx) =>
     once(tx, ctx, 'application.start', input, async () => {
@@ -24,21 +35,32 @@ export const startDraft: Command<z.output<typeof startDraftSchema>, { id: string
       ctx.assertCan(applicationPolicy, 'application.create', { applicantPersonId: '', teamPersonIds: [], state: 'draft' })
       if (!actor) throw new AppError('unauthenticated', 'session.missing')
       await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${actor.personId}::uuid FOR UPDATE`
-      const open = await tx.application.findFirst({ where: { personId: actor.personId, state: 'draft' } })
-      const { data, filled } = mergePrefill(open ? dataOf(open) : {}, input.prefill ?? {})
-      const marked = { ...data, prefilled: { ...(open ? prefilledOf(open) : {}), ...filled } }
+      const open = await tx.application.findFirst({ where: { personId: actor.personId, state: 'draft' }, include: { round: true } })
       if (open) {
+        const { data, filled } = mergePrefill(dataOf(open), input.prefill ?? {}, sectionsOf(open.round))
+        const marked = { ...data, prefilled: { ...prefilledOf(open), ...filled }, taken: takenOf(open) }
         if (Object.keys(filled).length > 0)
           await tx.application.update({ where: { id: open.id }, data: { data: marked, version: open.version + 1, savedAt: ctx.clock.now() } })
         return { id: open.id }
       }
-      const round = await tx.round.findFirstOrThrow({ where: { programmeCode: 'climber' } })
+      const round = await roundToApply(tx, ctx.clock.now(), input.roundId)
+      const last = input.takeOver ? await lastSubmitted(tx, actor.personId) : null
+      const begun = takeOver(last?.data ?? {}, sectionsOf(round))
+      const { data, filled } = mergePrefill(begun.data, input.prefill ?? {}, sectionsOf(round))
       const own = await tx.ventureMember.findFirst({ where: { personId: actor.personId, leftAt: null, role: 'lead' } })
       const ventureId = own?.ventureId ?? (await newVenture(tx, actor.personId, actor.name, ctx.clock.now()))
       const made = await tx.application.create({
-        data: { personId: actor.personId, ventureId, roundId: round.id, data: marked, formVersion: round.formVersion, savedAt: ctx.clock.now() },
+        data: {
+          personId: actor.personId,
+          ventureId,
+          roundId: round.id,
+          data: { ...data, prefilled: filled, taken: begun.taken },
+          formVersion: round.formVersion,
+          savedAt: ctx.clock.now(),
+        },
       })
-      await recordAudit(tx, ctx, { type: 'application.started', subject: { kind: 'application', id: made.id } })
+      const detail = { round: round.name, formVersion: round.formVersion, ...(last ? { takenFrom: last.id } : {}) }
+      await recordAudit(tx, ctx, { type: 'application.started', subject: { kind: 'application', id: made.id }, detail })
       return { id: made.id }
     }),
   )
@@ -75,19 +97,26 @@ export const saveSection: Command<z.output<typeof saveSectionSchema>, Saved> = (
   ctx.transaction(async (tx) => {
     const row = await findForUpdate(tx, input.id)
     ctx.assertCan(applicationPolicy, 'application.edit', subjectOf(row))
+    if (!sectionsOf(row.round).includes(input.section)) throw AppError.notFound()
     // a save whose answer was lost comes again: what is there already is no conflict
     const repeated = sameValues(dataOf(row)[input.section], input.values)
     if (row.version !== input.version && !repeated) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
     const faults = faultsOf(input.section, input.values, await limitsOf(tx))
     const values = input.section === 'identity' ? await keepIdentity(tx, ctx, row.personId, input.values, faults) : input.values
     const { idLast4 } = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { idLast4: true } })
+    // what was taken over has been looked at now
+    const { [input.section]: _, ...taken } = takenOf(row)
     // the same answers again are no change: nobody has to confirm anew
-    if (sameValues(dataOf(row)[input.section], values)) return { version: row.version, savedAt: row.savedAt.toISOString(), faults, idLast4 }
+    if (sameValues(dataOf(row)[input.section], values)) {
+      if (takenOf(row)[input.section])
+        await tx.application.update({ where: { id: row.id }, data: { data: { ...dataOf(row), prefilled: prefilledOf(row), taken } } })
+      return { version: row.version, savedAt: row.savedAt.toISOString(), faults, idLast4 }
+    }
     const now = ctx.clock.now()
     const version = row.version + 1
     await tx.application.update({
       where: { id: row.id },
-      data: { data: { ...dataOf(row), prefilled: prefilledOf(row), [input.section]: values }, version, savedAt: now },
+      data: { data: { ...dataOf(row), prefilled: prefilledOf(row), taken, [input.section]: values }, version, savedAt: now },
     })
     // a team that is not in the zone yet is called what its form says; a venture in the zone keeps its name
     if (input.section === 'project' && row.ventureId && values.name && !faults.name)

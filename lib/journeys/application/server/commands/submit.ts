@@ -8,9 +8,10 @@ import { parseYuan } from '@/lib/kernel/money'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { once } from '@/lib/platform/idempotency'
+import { measureOf } from '../../model/form-version'
 import { applicationPolicy } from '../../model/policy'
-import { measureOf, submitFault, wantedSupports } from '../../model/tasks'
-import { type ApplicationRow, dataOf, factsOf, findForUpdate, subjectOf } from '../repo'
+import { submitFault } from '../../model/tasks'
+import { type ApplicationRow, dataOf, factsOf, findForUpdate, subjectOf, wantedOf } from '../repo'
 
 export const submitSchema = z.strictObject({
   id: z.uuid(),
@@ -30,8 +31,8 @@ const quantityOf = (row: ApplicationRow, support: string): number =>
   support === 'desk' ? Number((dataOf(row).desk?.count ?? '1').normalize('NFKC').trim()) : 1
 
 function amountOf(row: ApplicationRow, support: string): bigint | null {
-  if (support !== 'loan') return null
-  const amount = parseYuan(dataOf(row).loan?.amount ?? '')
+  if (support !== 'loan' && support !== 'grant') return null
+  const amount = parseYuan(dataOf(row)[support]?.amount ?? '')
   return amount.ok ? BigInt(amount.value) : null
 }
 
@@ -44,9 +45,10 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
       ctx.assertCan(applicationPolicy, 'application.submit', subject)
       if (subject.state !== 'draft') throw AppError.conflict('application.already_submitted', { at: row.submittedAt?.toISOString() ?? '' })
       if (row.version !== input.version) throw AppError.conflict('draft.stale', { at: row.savedAt.toISOString() })
+      if (row.round.closesAt && row.round.closesAt <= ctx.clock.now()) throw AppError.rule('round.closed', { name: row.round.name })
       const fault = submitFault(await factsOf(tx, row))
       if (fault) throw AppError.rule(`application.${fault}`)
-      const wanted = wantedSupports(dataOf(row))
+      const wanted = wantedOf(row)
       const measures = await tx.measure.findMany({ where: { code: { in: wanted.map((key) => measureOf[key]) } } })
       await tx.application.update({
         where: { id: row.id },
