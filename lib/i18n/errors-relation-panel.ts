@@ -29,6 +29,7 @@ export const relationPanelErrors: Record<string, Words> = {
   'review.not_declared': '先签回避声明和保密承诺，再打开材料',
   'review.state_changed': '这份评审任务的状态已经变了，请刷新再看',
   'review.locked_already': '分数已经锁定，不能再回避或弃评；如有利益关系请联系受理台',
+  'declare.tick_both': '两项都要勾选，才能打开材料',
   'soft.decided_already': '这条关系已经有结论了',
   'soft.nothing': '没有需要组长决定的软关系',
 }

@@ -11,13 +11,13 @@ export const declareSchema = z.strictObject({
 
 export const endSchema = z.strictObject({ assignmentId: id, reason })
 
-export const softDecisionSchema = z.strictObject({ assignmentId: id, decision: z.enum(['keep', 'replace'], { error: 'text.required' }), reason })
+export const softDecisionSchema = z.strictObject({ assignmentId: id, decision: z.enum(['keep', 'replace'], { error: 'text.empty' }), reason })
 
 export const roundSchema = z.strictObject({ roundId: id })
 
 export const formPanelSchema = z.strictObject({
   roundId: id,
-  name: z.string().trim().min(1, 'text.required').max(40, 'text.too_long:40:40'),
+  name: z.string().trim().min(1, 'text.empty').max(40, 'text.too_long:40:40'),
   entryIds: z.array(id).min(1, 'panel.no_entries').max(200),
   seats: z.coerce.number({ error: 'count.range:1:15' }).int('count.range:1:15').min(1, 'count.range:1:15').max(15, 'count.range:1:15'),
   scoreBy: z.union([z.literal(''), z.iso.date('date.day')]),
@@ -32,6 +32,6 @@ export const sealSchema = panelSchema.extend({
 })
 
 export const drawSchema = panelSchema.extend({
-  publicValue: z.string().trim().min(1, 'text.required').max(200, 'text.too_long:200:200'),
-  witnessName: z.string().trim().min(2, 'text.required').max(40, 'text.too_long:40:40'),
+  publicValue: z.string().trim().min(1, 'text.empty').max(200, 'text.too_long:200:200'),
+  witnessName: z.string().trim().min(2, 'text.empty').max(40, 'text.too_long:40:40'),
 })
