@@ -1,4 +1,17 @@
-import { CalendarDays, Dices, FileSpreadsheet, Gavel, Inbox, LayoutGrid, ListChecks, LogOut, ScrollText, UserCheck } from 'lucide-react'
+import {
+  BookOpenText,
+  CalendarDays,
+  ChartLine,
+  Dices,
+  FileSpreadsheet,
+  Gavel,
+  Inbox,
+  LayoutGrid,
+  ListChecks,
+  LogOut,
+  ScrollText,
+  UserCheck,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(account)/actions'
 import { roomsOf, type StaffRoom } from '@/lib/foundation/identity/model/home'
@@ -13,6 +26,8 @@ const icons = {
   space: LayoutGrid,
   meetings: Gavel,
   draws: Dices,
+  fund: BookOpenText,
+  rehearsal: ChartLine,
   people: UserCheck,
   imports: FileSpreadsheet,
   calendar: CalendarDays,

@@ -69,7 +69,7 @@ const people: readonly Probe[] = [
 ]
 
 const entries: readonly Probe[] = [
-  named('ledger_entry.entry_amount', 'nothing', txn() + entry(1, 'grant:available', 0)),
+  named('ledger_entry.entry_amount', 'more than a fund can hold', txn() + entry(1, 'grant:available', -100_000_000_001)),
   {
     rule: 'ledger_entry.ledger_entry_apply',
     tries: 'money that the line does not have',

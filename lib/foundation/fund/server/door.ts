@@ -9,6 +9,7 @@ import { type PostAnswer, type Posting, post } from './post'
 
 export { type Line, lineById } from './accounts'
 export type { PostAnswer } from './post'
+export { assertMayRead as assertMayReadFund, type Books, books, type LineRow, linesOfYear } from './queries'
 
 export interface CaseMoney {
   readonly lineId: string

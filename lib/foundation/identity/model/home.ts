@@ -6,6 +6,8 @@ export const staffRooms = [
   { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
   { key: 'meetings', href: '/counter/meetings', label: '会议审定', roles: ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] },
   { key: 'draws', href: '/counter/draws', label: '摇号', roles: ['intake', 'space', 'leader', 'auditor', 'observer'] },
+  { key: 'fund', href: '/counter/fund', label: '预算与账', roles: ['finance', 'leader', 'auditor'] },
+  { key: 'rehearsal', href: '/cockpit/rehearsal', label: '额度预演', roles: ['leader', 'finance', 'auditor'] },
   { key: 'people', href: '/counter/people', label: '人员核验', roles: ['intake'] },
   { key: 'imports', href: '/counter/imports', label: '台账导入', roles: ['intake', 'space', 'finance', 'service'] },
   { key: 'calendar', href: '/admin/calendar', label: '工作日历', roles: ['sys_admin'] },
