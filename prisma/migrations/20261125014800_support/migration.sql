@@ -175,7 +175,9 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  IF NEW.state IN ('requested', 'checked', 'approved', 'paid') AND OLD.state <> 'paid' AND (a.state <> 'in_force' OR payments_held(a.case_id)) THEN
+  -- a payment whose booking was taken back is recorded anew, also when the agreement was done by it
+  IF NEW.state IN ('requested', 'checked', 'approved', 'paid') AND OLD.state <> 'paid'
+     AND (NOT (a.state = 'in_force' OR a.state = 'completed' AND NEW.state = 'paid') OR payments_held(a.case_id)) THEN
     RAISE EXCEPTION 'payments of this agreement are held' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.state = 'requested' AND (person_of(NEW.requested_by) IS DISTINCT FROM a.person_id OR NOT payee_usable(NEW.payee_id, a.person_id, NEW.requested_at)) THEN

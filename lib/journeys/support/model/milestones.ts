@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDate, daysBetween } from '@/lib/kernel/calendar-date'
+import { addDays, addMonths, type CalendarDate, calendarDate, daysBetween } from '@/lib/kernel/calendar-date'
 import { isWorkingDay, nextWorkingDay, type WorkCalendar } from '@/lib/kernel/working-days'
 
 export interface MilestoneDue {
@@ -14,8 +14,9 @@ export function milestoneDue(calendar: WorkCalendar, meant: CalendarDate): Miles
   return { dueOn, movedFrom: dueOn === meant ? null : meant, provisional }
 }
 
-/** So many months after a day, moved to a working day. */
-export const dueAfterMonths = (calendar: WorkCalendar, from: CalendarDate, months: number): MilestoneDue => milestoneDue(calendar, addMonths(from, months))
+/** The end of a month (`2027-03`), moved to a working day. */
+export const dueAtEndOf = (calendar: WorkCalendar, month: string): MilestoneDue =>
+  milestoneDue(calendar, addDays(addMonths(calendarDate(`${month}-01`), 1), -1))
 
 export interface ReminderRule {
   /** Days before and after the due day, the far one first: 7 and 1. */

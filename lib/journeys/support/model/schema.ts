@@ -24,7 +24,7 @@ const reason = (min: number, max: number) => words(min, max).refine((text) => !h
 
 const day = z
   .string()
-  .refine((text) => parseCalendarDate(text).ok, 'date.format')
+  .refine((text) => parseCalendarDate(text).ok, 'date.day')
   .transform((text) => calendarDate(text))
 
 const number = z.string().max(40)

@@ -2,13 +2,12 @@ import 'server-only'
 import { type CaseRow, proposalOf } from '@/lib/foundation/casework/server/door'
 import { type Line, lineOfRound } from '@/lib/foundation/fund/server/door'
 import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
-import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import { fen } from '@/lib/kernel/money'
 import type { WorkCalendar } from '@/lib/kernel/working-days'
 import { amountInWords } from '@/lib/platform/amount-in-words'
 import type { Tx } from '@/lib/platform/db'
 import { type GrantWish, grantWish } from '../model/grant'
-import { dueAfterMonths, type MilestoneDue } from '../model/milestones'
+import { dueAtEndOf, type MilestoneDue } from '../model/milestones'
 import type { Sum } from '../model/papers'
 
 /** An amount as papers state it. */
@@ -41,20 +40,20 @@ export interface Plan {
   readonly amountFen: bigint | null
   readonly line: Line | null
   readonly wish: GrantWish
-  /** One proposal for each milestone, from the months that the application names. */
+  /** One day for each milestone: the end of the month that the application names. */
   readonly due: readonly MilestoneDue[]
   readonly calendar: WorkCalendar
 }
 
 /** What an agreement of this case would say today: the approved amount and what the application promised. */
-export async function planOf(tx: Tx, row: CaseRow, today: CalendarDate): Promise<Plan> {
+export async function planOf(tx: Tx, row: CaseRow): Promise<Plan> {
   const wish = grantWish(row.application.data)
   const calendar = await loadCalendar(tx)
   return {
     amountFen: proposalOf(row).amountFen,
     line: await lineOfRound(tx, row.application.roundId),
     wish,
-    due: wish.milestones.map((one) => dueAfterMonths(calendar, today, one.months)),
+    due: wish.milestones.map((one) => dueAtEndOf(calendar, one.by)),
     calendar,
   }
 }

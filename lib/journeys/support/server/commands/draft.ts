@@ -36,7 +36,7 @@ export async function nextNumber(tx: Tx, series: 'agreement' | 'clawback', prefi
 async function possible(tx: Tx, ctx: Ctx, row: CaseRow, input: DraftInput): Promise<Plan & { amountFen: bigint; line: Line }> {
   if (row.state !== 'approved' || row.measureCode !== 'grant') throw AppError.rule('support.not_approved')
   if (await tx.supportAgreement.findFirst({ where: { caseId: row.id, state: { not: 'terminated' } } })) throw AppError.conflict('support.has_agreement')
-  const plan = await planOf(tx, row, ctx.clock.today())
+  const plan = await planOf(tx, row)
   const { amountFen, line, wish } = plan
   if (amountFen === null) throw AppError.rule('support.not_approved')
   if (!line) throw AppError.rule('support.no_line')

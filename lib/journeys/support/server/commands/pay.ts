@@ -159,8 +159,9 @@ export const sendBackPayment: Command<z.output<typeof sendBackSchema>, { no: num
 export const payInstalment: Command<z.output<typeof paySchema>, { no: number; txnId: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const at = await atHand(tx, ctx, input, 'support.pay')
-    assertRunning(at)
     const { row, one, case: found } = at
+    // a payment whose booking was taken back is recorded anew, also when the agreement was done by it
+    if (row.state !== 'completed') assertRunning(at)
     if (one.state !== 'approved' || !one.approvedBy || !one.approvedAt) throw AppError.conflict('support.state_changed', { state: one.state })
     if (input.paidOn > ctx.clock.today() || input.paidOn < dateInShanghai(one.approvedAt)) throw AppError.invalid({ paidOn: 'support.paid_on_future' })
     if (one.payee?.replacedAt || (await paymentHash(tx, one)) !== one.payeeHash) throw AppError.rule('support.account_changed')
