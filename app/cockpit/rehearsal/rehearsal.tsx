@@ -113,7 +113,7 @@ export function Rehearsal({ stand, cases, history, start }: Props) {
                   <span>
                     <b>{one.title}</b>
                     <small>
-                      {one.caseNo} · {stateWords[one.state]}，最早 {one.when} 批{tips.has(one.caseNo) ? '，从这件起放不下' : ''}
+                      {one.caseNo} · {stateWords[one.state]}，{one.when}起可批{tips.has(one.caseNo) ? '，从这件起放不下' : ''}
                     </small>
                   </span>
                   <span className="num">{yuan(one.amountFen)}</span>

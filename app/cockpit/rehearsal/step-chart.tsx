@@ -27,10 +27,8 @@ function stepPath(points: readonly Point[], x: (at: number) => number, y: (fen: 
   return points.map(({ at, fen }, i) => (i === 0 ? `M${x(at).toFixed(1)} ${y(fen).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(fen).toFixed(1)}`)).join('')
 }
 
-/** Where labels would lie on each other the later one moves down. */
-function apart(wanted: number, taken: readonly number[]): number {
-  return taken.reduce((place, other) => (Math.abs(place - other) < 16 ? other + 16 : place), wanted)
-}
+/** Below the end of the line, as there is room between it and today; else above it and above the dotted one. */
+const labelAt = (end: number, now: number, dotted: number, over: boolean): number => (now - end > 48 && !over ? end + 18 : Math.min(end, dotted) - 10)
 
 /** The year in steps: until today, with the ticked cases, with all of them, and the limit that nothing passes. */
 export function StepChart({ history, outlook, all, today }: Props) {
@@ -39,7 +37,9 @@ export function StepChart({ history, outlook, all, today }: Props) {
   const now = { x: x(today), y: y(outlook.usedFen) }
   const area = `${stepPath(past, x, y)}V${BOTTOM}H${LEFT}Z`
   const over = outlook.endFen > outlook.limitFen
-  const endLabel = apart(y(outlook.endFen) + 18, [now.y - 10])
+  const dotted = all.count > outlook.count
+  const allOver = dotted && all.endFen > all.limitFen
+  const endLabel = labelAt(y(outlook.endFen), now.y, dotted && !allOver ? y(all.endFen) : BOTTOM, over)
   const sentence = `专项资金全年上限 ${wan(outlook.limitFen)} 万元，今天已安排 ${wan(outlook.usedFen)} 万元，批勾选的 ${outlook.count} 件后年底 ${wan(outlook.endFen)} 万元`
   return (
     <svg viewBox="0 0 640 332" role="img" aria-label={sentence}>
@@ -47,26 +47,26 @@ export function StepChart({ history, outlook, all, today }: Props) {
       {ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick * MILLION)}H${RIGHT}`} stroke="var(--chart-grid)" />
-          <text x={LEFT - 8} y={y(tick * MILLION) + 4} textAnchor="end" className="tk" fill="var(--text-3)">
+          <text x={LEFT - 8} y={y(tick * MILLION) + 4} textAnchor="end" className="tk">
             {tick}
           </text>
         </g>
       ))}
-      <text x={LEFT - 8} y={BOTTOM + 4} textAnchor="end" className="tk" fill="var(--text-3)">
+      <text x={LEFT - 8} y={BOTTOM + 4} textAnchor="end" className="tk">
         万元
       </text>
       {[1, 3, 5, 7, 9, 11].map((month) => (
-        <text key={month} x={x((month - 1) / 12)} y={BOTTOM + 22} textAnchor="middle" className="tk" fill="var(--text-3)">
+        <text key={month} x={x((month - 1) / 12)} y={BOTTOM + 22} textAnchor="middle" className="tk">
           {month} 月
         </text>
       ))}
       <path d={area} fill="var(--chart-1)" opacity=".08" />
       <path d={stepPath(past, x, y)} fill="none" stroke="var(--chart-1)" strokeWidth="2.5" />
       <path d={`M${LEFT} ${y(outlook.limitFen)}H${RIGHT}`} stroke="var(--bad-solid)" strokeWidth="1.5" />
-      <text x={LEFT + 4} y={y(outlook.limitFen) - 6} className="tk" fill="var(--bad)" fontWeight="600">
+      <text x={LEFT + 4} y={y(outlook.limitFen) - 6} className="tk lim b">
         上限 {wan(outlook.limitFen)}
       </text>
-      {all.count > outlook.count ? <path d={stepPath(all.steps, x, y)} fill="none" stroke="var(--bad-solid)" strokeWidth="1.5" strokeDasharray="2 4" /> : null}
+      {dotted ? <path d={stepPath(all.steps, x, y)} fill="none" stroke="var(--bad-solid)" strokeWidth="1.5" strokeDasharray="2 4" /> : null}
       <path
         d={stepPath(outlook.steps, x, y)}
         fill="none"
@@ -79,12 +79,12 @@ export function StepChart({ history, outlook, all, today }: Props) {
         今天 {wan(outlook.usedFen)}
       </text>
       {outlook.count > 0 ? (
-        <text x={RIGHT} y={Math.min(endLabel, BOTTOM - 8)} textAnchor="end" className="tk acc" fill={over ? 'var(--bad)' : undefined}>
+        <text x={RIGHT} y={Math.min(endLabel, BOTTOM - 8)} textAnchor="end" className={over ? 'tk lim' : 'tk acc'}>
           批 {outlook.count} 件 {wan(outlook.endFen)}
         </text>
       ) : null}
-      {all.count > outlook.count && all.endFen > all.limitFen ? (
-        <text x={RIGHT} y={Math.max(14, y(all.endFen) - 10)} textAnchor="end" className="tk" fill="var(--bad)">
+      {allOver ? (
+        <text x={RIGHT} y={Math.max(14, y(all.endFen) - 10)} textAnchor="end" className="tk lim">
           {all.count} 件全批 {wan(all.endFen)}，超 {wan(all.endFen - all.limitFen)}
         </text>
       ) : null}
