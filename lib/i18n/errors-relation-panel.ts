@@ -12,6 +12,7 @@ export const relationPanelErrors: Record<string, Words> = {
   'relation.withdrawn_already': '这条关系已经撤销过了',
   'relation.ended_already': '这条关系已经有更早的结束日期',
   'reviewer.exists': '这个人已经在专家库里了',
+  'reviewer.many_fields': '最多写 10 个专业',
   'reviewer.changed': '这位专家的信息刚被人改过，请刷新再改',
   'reviewer.unknown_person': '没有找到这个人，先在人员核验里登记',
   'panel.no_entries': '至少选一件申报',

@@ -1,12 +1,20 @@
 import { defineMachine } from '@/lib/kernel/machine'
 
+/** Still to be written. */
+export const openStates = ['drawn', 'declared', 'scoring'] as const
+/** Holds a seat on the entry. */
+export const seatedStates = [...openStates, 'locked'] as const
+export const aggregatedStates = ['scored', 'discussion'] as const
+/** Experts work on it, or what they wrote can still be counted anew. */
+export const liveStates = ['reviewing', ...aggregatedStates] as const
+
 /** One application in the review of its round. */
 export const entryMachine = defineMachine({
   name: 'entry',
   states: ['waiting', 'reviewing', 'scored', 'discussion', 'decided', 'withdrawn'],
   initial: 'waiting',
   terminal: ['decided', 'withdrawn'],
-  groups: {},
+  groups: { live: liveStates, aggregated: aggregatedStates },
   transitions: {
     waiting: { draw: 'reviewing', withdraw: 'withdrawn' },
     reviewing: { score: 'scored', discuss: 'discussion', withdraw: 'withdrawn' },
@@ -35,7 +43,7 @@ export const assignmentMachine = defineMachine({
   states: ['drawn', 'declared', 'scoring', 'locked', 'recused', 'abstained', 'voided'],
   initial: 'drawn',
   terminal: ['recused', 'abstained', 'voided'],
-  groups: {},
+  groups: { open: openStates, seated: seatedStates },
   transitions: {
     drawn: { declare: 'declared', recuse: 'recused', void: 'voided' },
     declared: { open: 'scoring', recuse: 'recused', abstain: 'abstained', void: 'voided' },
@@ -56,14 +64,6 @@ export const assignmentWords: Record<AssignmentState, Words> = {
   abstained: { staff: '已弃评', reviewer: '你已弃评', kind: 'mute' },
   voided: { staff: '已作废', reviewer: '因利益关系作废', kind: 'warn' },
 }
-
-/** Still to be written. */
-export const openStates = ['drawn', 'declared', 'scoring'] as const satisfies readonly AssignmentState[]
-/** Holds a seat on the entry. */
-export const seatedStates = [...openStates, 'locked'] as const satisfies readonly AssignmentState[]
-export const aggregatedStates = ['scored', 'discussion'] as const satisfies readonly EntryState[]
-/** Experts work on it, or what they wrote can still be counted anew. */
-export const liveStates = ['reviewing', ...aggregatedStates] as const satisfies readonly EntryState[]
 
 const among = <S extends string>(states: readonly S[], state: string): boolean => (states as readonly string[]).includes(state)
 export const isOpen = (state: AssignmentState): boolean => among(openStates, state)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { creditCodeOrEmpty } from '../../relation/model/schema'
 
 const id = z.uuid({ error: 'not_found' })
 const reason = z.string().trim().min(2, 'text.too_short:2').max(200, 'text.too_long:200:200')
@@ -35,3 +36,25 @@ export const drawSchema = panelSchema.extend({
   publicValue: z.string().trim().min(1, 'text.empty').max(200, 'text.too_long:200:200'),
   witnessName: z.string().trim().min(2, 'text.empty').max(40, 'text.too_long:40:40'),
 })
+
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `text.too_long:${most}:${most}`)
+    .refine((t) => t.isWellFormed() && !t.includes('\0'), 'text.signs')
+
+const reviewerFields = {
+  /** Separated by 、 or commas. */
+  fields: text(200)
+    .transform((line) => [...new Set(line.split(/[、,，;；\s]+/).filter((field) => field !== ''))])
+    .pipe(z.array(z.string().max(20, 'text.too_long:20:20')).min(1, 'text.empty').max(10, 'reviewer.many_fields')),
+  employer: text(100).pipe(z.string().min(2, 'text.empty')),
+  employerCode: creditCodeOrEmpty,
+  title: text(60),
+}
+
+/** `phone`: the number under which the person is registered. */
+export const addReviewerSchema = z.strictObject({ phone: z.string().trim().min(1, 'text.empty').max(20, 'phone.format'), ...reviewerFields })
+export const changeReviewerSchema = z.strictObject({ reviewerId: id, version: z.number().int(), ...reviewerFields })
+export const activateReviewerSchema = z.strictObject({ reviewerId: id, version: z.number().int(), active: z.boolean() })
