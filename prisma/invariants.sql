@@ -27,13 +27,32 @@ SELECT count(*) FROM (SELECT c.id FROM allocation a JOIN case_file c ON c.id = a
 -- name: hold without an end
 SELECT count(*) FROM allocation WHERE state IN ('held', 'offered') AND hold_expires_at IS NULL;
 
--- name: decided case without two different signers
-SELECT count(*) FROM case_file c WHERE c.state IN ('approved', 'rejected', 'appealed', 'upheld', 'amended')
-   AND (SELECT count(DISTINCT s.signed_by) FROM case_signature s WHERE s.case_id = c.id AND s.step IN ('first_review', 'final_decision')) < 2
-   AND EXISTS (SELECT 1 FROM application a WHERE a.id = c.application_id AND a.source = 'online');
+-- name: decided case without the signatures of its chain
+SELECT count(*) FROM case_file c JOIN application a ON a.id = c.application_id
+ WHERE a.source = 'online' AND c.state IN ('approved', 'rejected', 'appealed', 'upheld', 'amended') AND EXISTS (
+   SELECT 1 FROM chain_step k WHERE k.chain = chain_of(c.id)
+      AND k.step IN ('first_review', 'second_check', 'panel', 'approval', 'approval_second', 'final_decision')
+      AND (k.above_fen IS NULL OR amount_to_sign(c.id) > k.above_fen) AND (c.state = 'approved' OR k.step NOT IN ('approval', 'approval_second'))
+      AND NOT EXISTS (SELECT 1 FROM standing_signatures(c.id) s WHERE s.step = k.step));
+
+-- name: two signatures of one person under one decision
+SELECT count(*) FROM case_file c WHERE (SELECT count(*) - count(DISTINCT s.signed_by) FROM standing_signatures(c.id) s) > 0;
 
 -- name: case signed by its applicant or team
-SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id JOIN app_user u ON u.id = s.signed_by WHERE u.person_id = c.person_id;
+SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id JOIN application a ON a.id = c.application_id JOIN app_user u ON u.id = s.signed_by
+ WHERE u.person_id = c.person_id OR EXISTS (SELECT 1 FROM venture_member m
+   WHERE m.venture_id = a.venture_id AND m.person_id = u.person_id AND (m.left_at IS NULL OR m.left_at >= a.submitted_at));
+
+-- name: approval before the notice was over
+SELECT count(*) FROM case_signature s WHERE s.step IN ('approval', 'approval_second') AND NOT EXISTS (
+  SELECT 1 FROM notice_line l JOIN public_notice n ON n.id = l.notice_id
+   WHERE l.case_id = s.case_id AND n.state = 'published' AND n.to_on < (s.at AT TIME ZONE 'Asia/Shanghai')::date);
+
+-- name: approved money that nobody set aside
+SELECT count(*) FROM case_file c JOIN application a ON a.id = c.application_id JOIN round r ON r.id = a.round_id JOIN fund_line l ON l.id = r.fund_line_id
+ WHERE c.state = 'approved' AND c.amount_fen IS NOT NULL
+   AND EXISTS (SELECT 1 FROM "_FundSourceToMeasure" f WHERE f."A" = l.fund_source_code AND f."B" = c.measure_code)
+   AND NOT EXISTS (SELECT 1 FROM ledger_txn t WHERE t.case_id = c.id AND t.kind = 'commit');
 
 -- name: first review by the person who accepted
 SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id WHERE s.step = 'first_review' AND s.signed_by = c.accepted_by;

@@ -2,6 +2,7 @@
 // e2e/break removes the rules one by one and requires that the probe notices.
 import { type Probe, privileges } from './database-privileges'
 import { allocationSql as allocation, uid } from './database-world'
+import { caseworkChainProbes } from './probes-casework-chain'
 import { fundProbes } from './probes-fund'
 
 const u = (n: number) => `'${uid(n)}'`
@@ -77,7 +78,7 @@ const moves: readonly Probe[] = [
     rule: 'case_file.decided_case_is_signed',
     tries: 'decided by one',
     sql: `UPDATE case_file SET state = 'approved', version = version + 1 WHERE id = ${u(72)}; SET CONSTRAINTS ALL IMMEDIATE;`,
-    refusal: /a decision needs two signatures/,
+    refusal: /a decision needs the signatures of its chain: final_decision/,
   },
 ]
 
@@ -91,7 +92,7 @@ const signatures: readonly Probe[] = [
   signing('a case of one’s team', signature(73, 'first_review', 14), /own case/),
   signing('the review by who accepted', signature(73, 'first_review', 12), /does not review it first/),
   signing('a decision without a review', signature(73, 'final_decision', 13), /no first review/),
-  named('case_signature.step_known', 'an unknown step', signature(73, 'third_review', 13)),
+  signing('an unknown step', signature(73, 'third_review', 13), /has no step third_review/),
   named('case_signature.decision_known', 'an unknown decision', signature(73, 'first_review', 13, { decision: 'maybe' })),
   named('case_signature.reason_given', 'a blank reason', signature(73, 'first_review', 13, { reason: ' x ' })),
   named('case_signature_case_id_round_step_key', 'one step twice', signature(72, 'first_review', 13)),
@@ -229,7 +230,18 @@ function documentSql(number: string, seq: number): string {
     VALUES ('acceptance', 2026, ${seq}, '${number}', ${u(1)}, '周予安', '{}', 'f', 'c', '2026-09-16');`
 }
 
-export const probes: readonly Probe[] = [...holdings, ...moves, ...signatures, ...history, ...people, ...mergedPeople, ...rows, ...privileges, ...fundProbes]
+export const probes: readonly Probe[] = [
+  ...holdings,
+  ...moves,
+  ...signatures,
+  ...caseworkChainProbes,
+  ...history,
+  ...people,
+  ...mergedPeople,
+  ...rows,
+  ...privileges,
+  ...fundProbes,
+]
 
 /** Rules that the schema file makes by itself; probed because money, numbers or identity hang on them. */
 export const plainUniques = probes.map((probe) => probe.rule).filter((rule) => rule.endsWith('_key'))

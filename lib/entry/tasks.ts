@@ -1,4 +1,5 @@
 import type { CronItem, TaskList } from 'graphile-worker'
+import { resumeAfterNotice } from '@/lib/foundation/casework/server/chain/jobs'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { objectionDay } from '@/lib/journeys/notice/server/jobs'
@@ -27,6 +28,9 @@ export const taskList: TaskList = {
   'objection-day': async () => {
     await objectionDay()
   },
+  'resume-after-notice': async () => {
+    await resumeAfterNotice()
+  },
   revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {
     await db.$queryRaw`SELECT audit_seal_batch()`
@@ -39,4 +43,6 @@ export const cronItems: CronItem[] = [
   // 8:30 in Shanghai
   { task: 'objection-day', match: '30 0 * * *', identifier: 'objection-day' },
   { task: 'expire-holds', match: '* * * * *', identifier: 'expire-holds' },
+  // a notice ends with its day in Shanghai
+  { task: 'resume-after-notice', match: '5 * * * *', identifier: 'resume-after-notice' },
 ]

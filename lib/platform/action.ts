@@ -54,6 +54,10 @@ export async function toWire(error: unknown, name: string, actor: Actor | null, 
 function databaseRefusal(error: unknown): AppError | null {
   const text = error instanceof Error ? `${(error as { code?: string }).code ?? ''} ${error.message}` : ''
   if (/own case/.test(text)) return AppError.denied('policy.own_case')
+  const near = /related case: (\w+)/.exec(text)?.[1]
+  if (near) return new AppError('denied', 'policy.related_case', { why: near })
+  if (/two steps of one decision/.test(text)) return AppError.denied('policy.signed_already')
+  if (/the notice is not over/.test(text)) return AppError.rule('case.notice_running')
   if (/who accepted a case does not review/.test(text)) return AppError.denied('policy.accepted_by_you')
   if (/P2002|23505|unique constraint/i.test(text)) return AppError.conflict('already_done')
   if (/23P01|exclusion constraint/i.test(text)) return AppError.conflict('space.taken')

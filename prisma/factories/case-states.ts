@@ -16,7 +16,9 @@ export interface CaseWish {
   readonly on: CalendarDate
   readonly venture?: string
   readonly project?: string
-  readonly measure?: 'office' | 'flat' | 'loan'
+  readonly measure?: 'office' | 'flat' | 'loan' | 'grant'
+  /** The call it answers; by default the rolling one. */
+  readonly roundId?: string
   readonly quantity?: number
   readonly amountFen?: bigint
   readonly acceptedBy?: string
@@ -40,7 +42,7 @@ export async function makeCase(db: PrismaClient, wish: CaseWish): Promise<{ id: 
   const code = wish.measure ?? 'office'
   const [measure, round, calendar] = await Promise.all([
     db.measure.findUniqueOrThrow({ where: { code } }),
-    db.round.findFirstOrThrow({ orderBy: { opensAt: 'asc' } }),
+    db.round.findFirstOrThrow({ ...(wish.roundId ? { where: { id: wish.roundId } } : {}), orderBy: { opensAt: 'asc' } }),
     calendarOf(db),
   ])
   const at = instantAt(wish.on, '10:00')

@@ -2,6 +2,7 @@
 
 import {
   acceptSchema,
+  approveSchema,
   assignManySchema,
   assignSchema,
   checkMaterialSchema,
@@ -14,6 +15,7 @@ import {
   signSchema,
 } from '@/lib/foundation/casework/model/schema'
 import { accept as acceptCommand } from '@/lib/foundation/casework/server/commands/accept'
+import { approve as approveCommand } from '@/lib/foundation/casework/server/commands/approve'
 import { assign as assignCommand } from '@/lib/foundation/casework/server/commands/assign'
 import { assignMany as assignManyCommand } from '@/lib/foundation/casework/server/commands/assign-many'
 import { checkMaterial as checkMaterialCommand } from '@/lib/foundation/casework/server/commands/check-material'
@@ -24,8 +26,11 @@ import { requireSupplement as requireSupplementCommand } from '@/lib/foundation/
 import {
   finalDecision as finalDecisionCommand,
   firstReview as firstReviewCommand,
+  secondCheck as secondCheckCommand,
   sendBack as sendBackCommand,
 } from '@/lib/foundation/casework/server/commands/review'
+import { stepUpSchema } from '@/lib/foundation/identity/model/schema'
+import { stepUp as stepUpCommand } from '@/lib/foundation/identity/server/commands/step-up'
 import { action } from '@/lib/platform/action'
 
 export const accept = action('case.accept', acceptSchema, acceptCommand)
@@ -37,6 +42,9 @@ export const checkMaterial = action('case.check_material', checkMaterialSchema, 
 export const pause = action('case.pause', pauseSchema, pauseCommand)
 export const resume = action('case.resume', resumeSchema, resumeCommand)
 export const firstReview = action('case.first_review', signSchema, firstReviewCommand)
+export const secondCheck = action('case.second_check', signSchema, secondCheckCommand)
+export const approve = action('case.approve', approveSchema, approveCommand)
+export const stepUp = action('identity.step_up', stepUpSchema, stepUpCommand)
 export const sendBack = action('case.send_back', sendBackSchema, sendBackCommand)
 export const finalDecision = action('case.final_decision', signSchema, finalDecisionCommand)
 export const addNote = action('case.note', noteSchema, addNoteCommand)

@@ -18,6 +18,11 @@ export const decisionCaseOf = (panel: CasePanel) => ({
   promise: panel.promise,
   supplement: panel.supplement,
   opinion: panel.signatures.filter((one) => one.step === 'first_review').at(-1) ?? null,
+  /** The chain has experts and a meeting; otherwise the review goes straight to the leader. */
+  hasMeeting: panel.chain?.lines.some((line) => line.step === 'panel') ?? false,
+  next: panel.chain?.next ?? null,
+  signed: (panel.chain?.lines ?? []).flatMap((line) => (line.signed ? [{ word: line.word, ...line.signed }] : [])),
+  approval: panel.approval,
 })
 
 export type DecisionCase = ReturnType<typeof decisionCaseOf>

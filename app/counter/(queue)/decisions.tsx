@@ -25,6 +25,8 @@ const verbs: Record<Verb, { label: string; key?: string; title: (of: DecisionCas
   supplement: { label: '一次性告知', key: 'R', title: (of) => `一次告诉「${of.title}」还缺什么` },
   refuse: { label: '不予受理', title: (of) => `不受理「${of.title}」的${of.item}？` },
   first_review: { label: '初审', key: 'A', title: (of) => `初审「${of.title}」的${of.item}` },
+  second_check: { label: '复核', key: 'A', title: (of) => `复核「${of.title}」的${of.item}` },
+  approve: { label: '批准', key: 'A', title: (of) => `批准「${of.title}」的${of.item}` },
   final_decision: { label: '审定', key: 'A', title: (of) => `审定「${of.title}」的${of.item}` },
   send_back: { label: '退回初审', title: (of) => `把「${of.title}」这件退回初审？` },
   pause: { label: '暂停', title: (of) => `暂停「${of.title}」这件的时钟？` },
@@ -40,6 +42,8 @@ const dialogs: Record<Verb, React.ComponentType<DialogProps>> = {
   supplement: dynamic(() => import('./dialog-supplement').then((file) => file.SupplementDialog)),
   refuse: dynamic(() => import('./dialog-refuse').then((file) => file.RefuseDialog)),
   first_review: (props) => <SignDialog {...props} step="first_review" />,
+  second_check: (props) => <SignDialog {...props} step="second_check" />,
+  approve: dynamic(() => import('./dialog-approve').then((file) => file.ApproveDialog)),
   final_decision: (props) => <SignDialog {...props} step="final_decision" />,
   send_back: dynamic(() => import('./dialog-refuse').then((file) => file.SendBackDialog)),
   pause: dynamic(() => import('./dialog-assign').then((file) => file.PauseDialog)),
@@ -49,7 +53,7 @@ const dialogs: Record<Verb, React.ComponentType<DialogProps>> = {
 
 const SHOWN = 3
 /** Steps that carry the case on; only one of them is the button of the view. */
-const forward: readonly Verb[] = ['resume', 'accept', 'supplement', 'first_review', 'final_decision']
+const forward: readonly Verb[] = ['resume', 'accept', 'supplement', 'first_review', 'second_check', 'approve', 'final_decision']
 
 /** The foot of a case: why it is possible or not, then the verbs in order of likelihood, each with its key. */
 export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
@@ -59,7 +63,7 @@ export function Decisions({ of, me }: { of: DecisionCase; me: string }) {
   const offers = [...of.offers].sort((a, b) => Number(b.verb === 'resume') - Number(a.verb === 'resume'))
   const possible = (verb: Verb) => offers.some((offer) => offer.verb === verb && offer.because === null)
   const first = offers.find((offer) => offer.because === null && forward.includes(offer.verb))?.verb
-  const onA = (['accept', 'resume', 'first_review', 'final_decision'] as const).find(possible)
+  const onA = (['accept', 'resume', 'first_review', 'second_check', 'approve', 'final_decision'] as const).find(possible)
   useKeys({
     a: onA ? () => setOpen(onA) : undefined,
     r: possible('supplement') ? () => setOpen('supplement') : undefined,

@@ -7,7 +7,7 @@ import { RadioGroup, TextArea, TextField } from '@/app/_ui/fields'
 import { useAction } from '@/app/_ui/use-action'
 import { signSchema } from '@/lib/foundation/casework/model/schema'
 import { errorText } from '@/lib/i18n/errors'
-import { finalDecision, firstReview } from './actions'
+import { finalDecision, firstReview, secondCheck } from './actions'
 import type { DialogProps } from './decisions'
 import { DialogActions } from './dialog-parts'
 
@@ -17,15 +17,20 @@ interface Values {
   reason: string
 }
 
+type Step = 'first_review' | 'second_check' | 'final_decision'
+
+const signing = { first_review: firstReview, second_check: secondCheck, final_decision: finalDecision } as const
+
 interface Props extends DialogProps {
-  step: 'first_review' | 'final_decision'
+  step: Step
 }
 
-/** 初审 or 审定: agree or not, how many, and the reason; whoever signs sees what the other one wrote. */
+/** 初审, 复核 or 审定: agree or not, how many, and the reason; whoever signs sees what the other one wrote. */
 export function SignDialog({ of, step, onDone, onCancel }: Props) {
   const final = step === 'final_decision'
-  const { run, busy, failed } = useAction(final ? finalDecision : firstReview)
-  const suggested = (final ? of.opinion?.quantity : null) ?? of.quantity
+  const { run, busy, failed } = useAction(signing[step])
+  const before = step === 'first_review' ? null : of.opinion
+  const suggested = before?.quantity ?? of.quantity
   const form = useForm<Values>({ defaultValues: { decision: '', quantity: String(suggested), reason: '' } })
   const { register, handleSubmit, setError, formState, control } = form
   const decision = useWatch({ control, name: 'decision' })
@@ -51,7 +56,7 @@ export function SignDialog({ of, step, onDone, onCancel }: Props) {
       return
     }
     const answer = await run(parsed.data)
-    if (answer?.ok) onDone(said(final, values.decision === 'concur'))
+    if (answer?.ok) onDone(said(of, step, values.decision === 'concur'))
   })
   const summary = fields.flatMap((name) => {
     const text = error(name)
@@ -60,12 +65,12 @@ export function SignDialog({ of, step, onDone, onCancel }: Props) {
   return (
     <form onSubmit={send} noValidate>
       <ErrorSummary errors={summary} />
-      {final && of.opinion ? (
+      {before ? (
         <div className="opinion">
-          <b>初审{of.opinion.decision === 'concur' ? `同意${of.unit && of.opinion.quantity ? ` ${of.opinion.quantity} ${of.unit}` : ''}` : '不同意'}</b>
-          <p>{of.opinion.reason}</p>
+          <b>初审{before.decision === 'concur' ? `同意${of.unit && before.quantity ? ` ${before.quantity} ${of.unit}` : ''}` : '不同意'}</b>
+          <p>{before.reason}</p>
           <small>
-            {of.opinion.name} · {of.opinion.when}
+            {before.name} · {before.when}
           </small>
         </div>
       ) : null}
@@ -92,7 +97,7 @@ export function SignDialog({ of, step, onDone, onCancel }: Props) {
       ) : null}
       <TextArea
         id={`${id}-reason`}
-        label={final ? '理由（申请人会原样读到）' : '理由（审定的人会看到）'}
+        label={final ? '理由（申请人会原样读到）' : '理由（后面签的人会看到）'}
         rows={3}
         error={error('reason')}
         {...register('reason')}
@@ -102,17 +107,24 @@ export function SignDialog({ of, step, onDone, onCancel }: Props) {
         failed={failed}
         cancel="再看看"
         onCancel={onCancel}
-        submit={verb(final, decision, of.unit ? `${quantity} ${of.unit}` : '')}
+        submit={verb(of, step, decision, of.unit ? `${quantity} ${of.unit}` : '')}
         danger={decision === 'reject' && final}
       />
     </form>
   )
 }
 
-const said = (final: boolean, yes: boolean) => (final ? (yes ? '批准了，已经通知申请人' : '不予通过，理由已经给申请人') : '初审签了，交给分管领导审定')
+/** Who has it next, in the chain that the case follows. */
+const next = (of: DialogProps['of'], step: Step): string => (step === 'second_check' ? '专家评审' : of.hasMeeting ? '复核' : '审定')
 
-function verb(final: boolean, decision: Values['decision'], count: string): string {
-  if (decision === '') return final ? '签审定' : '签初审'
-  if (decision === 'reject') return final ? '不同意，告诉申请人' : '不同意，交审定'
-  return `同意${count ? ` ${count}` : ''}，${final ? '告诉申请人' : '交审定'}`
+function said(of: DialogProps['of'], step: Step, yes: boolean): string {
+  if (step === 'final_decision') return yes ? '批准了，已经通知申请人' : '不予通过，理由已经给申请人'
+  if (step === 'second_check') return '复核签了，交专家评审。时钟停住，已经告诉申请人'
+  return of.hasMeeting ? '初审签了，交另一位同事复核' : '初审签了，交给分管领导审定'
+}
+
+function verb(of: DialogProps['of'], step: Step, decision: Values['decision'], count: string): string {
+  if (decision === '') return step === 'final_decision' ? '签审定' : step === 'second_check' ? '签复核' : '签初审'
+  const then = step === 'final_decision' ? '告诉申请人' : `交${next(of, step)}`
+  return decision === 'reject' ? `不同意，${then}` : `同意${count ? ` ${count}` : ''}，${then}`
 }

@@ -7,10 +7,14 @@ import { dueOn } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { loadCalendar, loadRules, materialNeeds } from '../../programme/server/door'
+import { noFlags } from '../model/flags'
 import { type CaseState, caseWords } from '../model/machine'
 import { queuePolicy } from '../model/policy'
 import { itemWord, type QueueFilter } from '../model/queue'
 import { caseView } from './case-view'
+import { flagsOf } from './chain/flags'
+import { moneyOf, needsProof } from './chain/money'
+import { proposalOf } from './chain/position'
 import { headroomOf, otherCases, samePhone } from './headroom'
 import { onTimeThisMonth, queueCounts, queueList, seesNames, windowUsers } from './queue'
 import { longDate } from './words'
@@ -23,17 +27,24 @@ export async function casePanel(actor: Actor, caseNo: string) {
     select: {
       id: true,
       personId: true,
-      measure: { select: { caseKind: true, materials: true, promisedDays: true } },
-      application: { select: { ventureId: true, person: { select: { phone: true } } } },
+      caseNo: true,
+      quantity: true,
+      amountFen: true,
+      signatureRound: true,
+      signatures: { orderBy: { at: 'asc' } },
+      measure: { select: { caseKind: true, materials: true, promisedDays: true, fundSources: { select: { code: true } } } },
+      application: { select: { ventureId: true, roundId: true, person: { select: { phone: true } } } },
     },
   })
   const names = seesNames(actor)
-  const [headroom, twins, others, rules, calendar] = await Promise.all([
+  const [headroom, twins, others, rules, calendar, money, flags] = await Promise.all([
     headroomOf(row.measure.caseKind, row.application.ventureId, row.personId),
     samePhone(row.personId, row.application.person.phone),
     otherCases(row.personId, row.id),
     loadRules(db, ['supplement.days']),
     loadCalendar(db),
+    moneyOf(row),
+    flagsOf(db, [row.id]),
   ])
   const days = rules['supplement.days'].value
   const deadline = dueOn(calendar, clock.today(), days)
@@ -46,6 +57,9 @@ export async function casePanel(actor: Actor, caseNo: string) {
     /** What accepting today would promise. */
     promise: { days: row.measure.promisedDays ?? 0, by: longDate(promise.dueOn, promise.provisional) },
     supplement: { days, by: longDate(deadline.dueOn, deadline.provisional) },
+    /** What it costs the line of its round, and whether signing it needs the password again; null where no line pays. */
+    approval: { money, proof: view.state === 'public_notice' && (await needsProof(actor, proposalOf(row).amountFen)) },
+    flags: flags.get(row.id) ?? noFlags,
     needs: materialNeeds(row.measure.materials).map(({ key, hint, where }) => ({ key, hint, where })),
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { AppError, type ErrorParams } from '@/lib/kernel/app-error'
+import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
@@ -13,6 +13,7 @@ import { moveCase } from '../chain/move'
 import { chainFacts, proposalOf } from '../chain/position'
 import { signCase } from '../chain/sign'
 import { addEvent, assertFresh, assertMaySign, type CaseRow, findForUpdate, subjectFor, touch } from '../repo'
+import type { RowResult } from './assign-many'
 
 type Approval = z.output<typeof approveSchema>
 type Step = 'approval' | 'approval_second'
@@ -83,36 +84,30 @@ async function note(tx: Tx, ctx: Ctx, input: Approval): Promise<string> {
 export const approve: Command<Approval, { caseNo: string; state: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => ({ caseNo: input.caseNo, state: await (input.decision === 'concur' ? concur : note)(tx, ctx, input) }))
 
-export interface ApprovedRow {
-  readonly caseNo: string
-  readonly state: string | null
-  /** Why this one was not signed; the others are not held up by it. */
-  readonly failed: { readonly code: string; readonly params: ErrorParams } | null
-}
-
 /**
  * Several at once, each with its own reason and its own transaction; at most as many as the rule allows (`approval.too_many`,
  * nothing is signed then). The answer says for each what became of it.
  */
-export const approveMany: Command<z.output<typeof approveManySchema>, { results: ApprovedRow[] }> = async (ctx, input) => {
+export const approveMany: Command<z.output<typeof approveManySchema>, { results: RowResult[] }> = async (ctx, input) => {
   await ctx.transaction(async (tx) => {
     const { 'approval.bulk_max': most } = await loadRules(tx, ['approval.bulk_max'])
     if (input.cases.length > most.value) throw AppError.rule('approval.too_many', { most: most.value })
   })
   const each = input.seconds === undefined ? undefined : Math.round(input.seconds / input.cases.length)
-  const results: ApprovedRow[] = []
+  const results: RowResult[] = []
   for (const one of input.cases) results.push(await approveOne(ctx, { ...one, decision: 'concur', seconds: each }))
   return { results }
 }
 
-async function approveOne(ctx: Ctx, input: Approval): Promise<ApprovedRow> {
+async function approveOne(ctx: Ctx, input: Approval): Promise<RowResult> {
   try {
-    return { ...(await approve(ctx, input)), failed: null }
+    await approve(ctx, input)
+    return { caseNo: input.caseNo, ok: true }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     await ctx.transaction((tx) =>
       recordAudit(tx, ctx, { type: 'case.approval_signed', subject: { kind: 'case', id: input.caseNo }, outcome: 'denied', reason: error.code }),
     )
-    return { caseNo: input.caseNo, state: null, failed: { code: error.code, params: error.params } }
+    return { caseNo: input.caseNo, ok: false, code: error.code, params: error.params }
   }
 }
