@@ -2,6 +2,7 @@ import type { CronItem, TaskList } from 'graphile-worker'
 import { resumeAfterNotice } from '@/lib/foundation/casework/server/chain/jobs'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
+import { disclosePanelDraws, reevaluate } from '@/lib/foundation/panel/server/door'
 import { objectionDay } from '@/lib/journeys/notice/server/jobs'
 import { reaggregate } from '@/lib/journeys/review/server/door'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
@@ -24,6 +25,13 @@ export const taskList: TaskList = {
   'review.reaggregate': async (payload) => {
     await reaggregate((payload as { entryId: string }).entryId)
   },
+  'panel.reevaluate': async () => {
+    await reevaluate()
+  },
+  'panel.nightly': async () => {
+    await reevaluate()
+    await disclosePanelDraws()
+  },
   'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
   'objection-day': async () => {
     await objectionDay()
@@ -38,6 +46,8 @@ export const taskList: TaskList = {
 }
 
 export const cronItems: CronItem[] = [
+  // 2:00 in Shanghai: facts that no command announces, e.g. people merged by the window
+  { task: 'panel.nightly', match: '0 18 * * *', identifier: 'panel.nightly' },
   { task: 'remind-milestones', match: '*/15 * * * *', identifier: 'remind-milestones' },
   { task: 'seal-audit', match: '* * * * *', identifier: 'seal-audit' },
   // 8:30 in Shanghai

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseMobile } from '../../identity/model/phone'
 import { creditCodeOrEmpty } from '../../relation/model/schema'
 
 const id = z.uuid({ error: 'not_found' })
@@ -44,6 +45,16 @@ const text = (most: number) =>
     .max(most, `text.too_long:${most}:${most}`)
     .refine((t) => t.isWellFormed() && !t.includes('\0'), 'text.signs')
 
+const mobile = z
+  .string()
+  .max(40, 'phone.format')
+  .transform((typed, ctx) => {
+    const parsed = parseMobile(typed)
+    if (parsed.ok) return parsed.value
+    ctx.addIssue({ code: 'custom', message: typed.trim() === '' ? 'phone.empty' : 'phone.format' })
+    return z.NEVER
+  })
+
 const reviewerFields = {
   /** Separated by 、 or commas. */
   fields: text(200)
@@ -55,6 +66,6 @@ const reviewerFields = {
 }
 
 /** `phone`: the number under which the person is registered. */
-export const addReviewerSchema = z.strictObject({ phone: z.string().trim().min(1, 'text.empty').max(20, 'phone.format'), ...reviewerFields })
+export const addReviewerSchema = z.strictObject({ phone: mobile, ...reviewerFields })
 export const changeReviewerSchema = z.strictObject({ reviewerId: id, version: z.number().int(), ...reviewerFields })
 export const activateReviewerSchema = z.strictObject({ reviewerId: id, version: z.number().int(), active: z.boolean() })

@@ -4,6 +4,7 @@ export { assignmentFor, type EntryReviewer, hardRelationToEntry, reviewersOfEntr
 export { abstain, declareAssignment, recuse } from './commands/answer'
 export { drawPanel, freezePool, sealPanelDraw } from './commands/draw'
 export { enterApplications, formPanel } from './commands/form'
+export { disclosePanelDraws } from './disclose'
 export { makeEntries } from './entries'
 export { reevaluate } from './reevaluate'
 export { type AssignmentRow, lockAssignment, moveAssignment, moveEntry } from './repo'

@@ -7,6 +7,7 @@ import { loadGraphFacts } from './facts'
 
 export type { Conflict } from '../model/conflicts'
 export { loadGraphFacts } from './facts'
+export { type RecordedRelation, type RelationEnd, relationEnds, relationsRecordedOf } from './queries'
 
 /** The graph between some people and some applications on a day, to be asked for many pairs. */
 export async function graphOf(client: Tx, today: CalendarDate, personIds: readonly string[], applicationIds: readonly string[]): Promise<RelationGraph> {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { notify } from '@/lib/foundation/notification/server/door'
+import { relationsChanged } from '@/lib/foundation/relation/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
@@ -98,6 +99,7 @@ export const confirmMembership: Command<z.output<typeof confirmSchema>, { ventur
         where: { id: member.id },
         data: { joinedAt: member.joinedAt ?? ctx.clock.now(), ...(known ? { personId: known.personId } : {}) },
       })
+    await relationsChanged(tx)
     await recordAudit(tx, ctx, { type: 'team.confirmed', subject: { kind: 'application', id: open.id }, detail: { member: member.id } })
     return { venture: member.venture.name }
   })
