@@ -23,6 +23,9 @@ afterAll(async () => {
 const drop = (table: string, ...constraints: string[]) => constraints.map((name) => `ALTER TABLE ${table} DROP CONSTRAINT ${name};`).join(' ')
 const id = "'11010519491231002X'"
 
+const sign = (step: string, by: number) =>
+  `INSERT INTO case_signature (case_id, step, decision, reason, signed_by, signer_name, case_version, at) VALUES (${u(72)}, '${step}', 'concur', '探针', ${u(by)}, '探针', 1, now());`
+
 /** Invariant → SQL that makes it untrue; triggers are off. */
 const faults: Readonly<Record<string, string>> = {
   'overlapping live holdings of one unit': `${drop('allocation', 'one_holder_per_unit')} ${allocation()} ${allocation()}`,
@@ -32,7 +35,10 @@ const faults: Readonly<Record<string, string>> = {
   'live holding without an approved case': allocation({ case: 73 }),
   'more units held than approved': `${allocation()} ${allocation({ unit: 42 })}`,
   'hold without an end': `${drop('allocation', 'a_hold_has_an_end')} ${allocation({ holdUntil: null })}`,
-  'decided case without two different signers': `UPDATE case_file SET state = 'approved' WHERE id = ${u(72)};`,
+  'decided case without the signatures of its chain': `UPDATE case_file SET state = 'approved' WHERE id = ${u(72)};`,
+  'two signatures of one person under one decision': `DROP INDEX case_signature_case_id_round_signed_by_key; ${sign('final_decision', 12)}`,
+  'approval before the notice was over': sign('approval', 13),
+  'approved money that nobody set aside': `UPDATE round SET fund_line_id = (SELECT id FROM fund_line WHERE code = 'grant' AND year = 2026); UPDATE case_file SET amount_fen = 1 WHERE id = ${u(71)};`,
   'case signed by its applicant or team': `UPDATE case_signature SET signed_by = ${u(11)};`,
   'first review by the person who accepted': `UPDATE case_file SET accepted_by = ${u(12)};`,
   'case numbers with a gap':
