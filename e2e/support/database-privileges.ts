@@ -34,8 +34,20 @@ const forbidden: Readonly<Record<string, readonly ('INSERT' | 'UPDATE' | 'DELETE
   instalment: ['DELETE'],
   milestone: ['DELETE'],
   clawback: ['DELETE'],
+  round: ['DELETE'],
+  duplicate_flag: ['DELETE'],
+  rubric: ['UPDATE', 'DELETE'],
+  form_version: ['INSERT', 'UPDATE', 'DELETE'],
+  chain_step: ['INSERT', 'UPDATE', 'DELETE'],
 }
-const column: Readonly<Record<string, string>> = { chain_head: 'chain', machine_transition: 'machine', _prisma_migrations: 'id', audit_seal: 'n' }
+const column: Readonly<Record<string, string>> = {
+  chain_head: 'chain',
+  machine_transition: 'machine',
+  _prisma_migrations: 'id',
+  form_version: 'version',
+  chain_step: 'chain',
+  audit_seal: 'n',
+}
 const statement: Readonly<Record<'INSERT' | 'UPDATE' | 'DELETE', (table: string) => string>> = {
   INSERT: (table) => `INSERT INTO ${table} SELECT * FROM ${table} WHERE false;`,
   UPDATE: (table) => `UPDATE ${table} SET ${column[table] ?? 'id'} = ${column[table] ?? 'id'} WHERE false;`,
