@@ -128,3 +128,49 @@ SELECT count(*) FROM review_entry e WHERE e.state IN ('scored', 'discussion') AN
 -- name: sheet opened without a confirmed copy in a blind round
 SELECT count(*) FROM review_assignment a JOIN review_entry e ON e.id = a.entry_id JOIN round r ON r.id = e.round_id
  WHERE r.hide_applicant AND a.opened_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM blind_copy b WHERE b.entry_id = e.id);
+
+-- name: balance of an account differs from its entries
+SELECT count(*) FROM ledger_account a WHERE a.balance_fen <> (SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e WHERE e.account_id = a.id);
+
+-- name: books out of balance
+SELECT abs(coalesce(sum(balance_fen), 0)) FROM ledger_account;
+
+-- name: year of a fund out of balance
+SELECT count(*) FROM (SELECT split_part(code, ':', 1), split_part(code, ':', 2) FROM ledger_account GROUP BY 1, 2 HAVING sum(balance_fen) <> 0) y;
+
+-- name: posting that is not sealed or not balanced
+SELECT count(*) FROM ledger_txn t WHERE t.hash IS NULL OR t.n IS NULL
+   OR (SELECT count(*) < 2 OR sum(e.amount_fen) <> 0 FROM ledger_entry e WHERE e.txn_id = t.id);
+
+-- name: chain of postings broken
+SELECT count(*) FROM ledger_first_broken() b WHERE b IS NOT NULL;
+
+-- name: year’s budget exceeded
+SELECT count(*) FROM ledger_account a JOIN fund_source f ON f.code = split_part(a.code, ':', 1)
+ WHERE a.kind = 'source' AND (a.balance_fen < -f.annual_fen OR a.min_fen < -f.annual_fen OR a.balance_fen > 0);
+
+-- name: line overdrawn
+SELECT count(*) FROM ledger_account WHERE line_id IS NOT NULL AND balance_fen < 0;
+
+-- name: money paid, moved or taken back by one person
+SELECT count(*) FROM ledger_txn WHERE kind IN ('disburse', 'transfer', 'reverse') AND (approver_id IS NULL OR approver_id = actor_id);
+
+-- name: case that took more than it was given
+SELECT count(*) FROM (SELECT t.case_id FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id JOIN ledger_account a ON a.id = e.account_id
+  WHERE t.case_id IS NOT NULL AND a.kind IN ('committed', 'contracted', 'disbursed', 'recovered') GROUP BY t.case_id, a.id HAVING sum(e.amount_fen) < 0) x;
+
+-- name: money of a case that does not exist
+SELECT count(*) FROM ledger_txn t WHERE t.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = t.case_id);
+
+-- name: closed line with money undecided
+SELECT count(*) FROM fund_line f JOIN ledger_account a ON a.line_id = f.id
+ WHERE f.closed_on IS NOT NULL AND a.kind IN ('available', 'committed', 'contracted') AND a.balance_fen <> 0;
+
+-- name: carried over, but not the same sum
+SELECT abs((SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id JOIN ledger_txn t ON t.id = e.txn_id
+             WHERE a.kind = 'carried') + (SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+             JOIN ledger_txn t ON t.id = e.txn_id LEFT JOIN ledger_txn r ON r.id = t.reverses WHERE a.kind = 'brought' AND coalesce(r.kind, t.kind) = 'carry'));
+
+-- name: signed transfer or reversal without its posting
+SELECT (SELECT count(*) FROM fund_transfer f LEFT JOIN ledger_txn t ON t.id = f.txn_id WHERE f.outcome = 'approved' AND (t.kind IS DISTINCT FROM 'transfer' OR t.actor_id <> f.proposed_by OR t.approver_id <> f.decided_by))
+     + (SELECT count(*) FROM ledger_correction c LEFT JOIN ledger_txn t ON t.id = c.reversal_id WHERE c.outcome = 'approved' AND (t.reverses IS DISTINCT FROM c.txn_id OR t.actor_id <> c.proposed_by OR t.approver_id <> c.decided_by));

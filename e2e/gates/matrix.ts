@@ -1,3 +1,4 @@
+import { fundRows } from './matrix-fund'
 import { type Persona, personas, rolesOf } from './personas'
 
 /** Where the story of one application stands when a command is tried on it; the story walks through them in this order. */
@@ -132,7 +133,7 @@ export const windowRows: readonly CommandRow<Stage, Persona>[] = [
 ]
 
 /** Every command that has a door, from the tables of all chapters. */
-export const commandRows: readonly CommandRow[] = [...windowRows]
+export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows]
 
 export type Outcome =
   | { readonly kind: 'allowed' }

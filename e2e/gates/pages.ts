@@ -1,4 +1,5 @@
 import { homeOf } from '@/lib/foundation/identity/model/home'
+import { fundPages } from './pages-fund'
 import { type Persona, personas, rolesOf } from './personas'
 
 /** Rows of the demo that belong to the account `founder`, whose team `teammate` is in. */
@@ -128,4 +129,4 @@ const papers: readonly PageRow[] = [
   route('/api/documents/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/documents/${o.documentId}`, hiddenFromAll: true }),
 ]
 
-export const pageRows: readonly PageRow[] = [...publicPages, ...publicRoutes, ...founderPages, ...staffPages, ...papers]
+export const pageRows: readonly PageRow[] = [...publicPages, ...publicRoutes, ...founderPages, ...staffPages, ...papers, ...fundPages]

@@ -7,7 +7,7 @@ interface Props {
   today: number
 }
 
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 628, 44, 300]
+const [LEFT, RIGHT, TOP, BOTTOM] = [52, 628, 44, 300]
 const MILLION = 1_000_000
 /** 万元 with one decimal. */
 const wan = (fen: number) => (fen / MILLION).toFixed(1)

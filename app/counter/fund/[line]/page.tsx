@@ -101,7 +101,7 @@ function Rows({ page, query }: { page: LinePage; query: PostingQuery }) {
             <td colSpan={5}>
               合计 {page.count} 笔{query.kind ? '，已冲正的不计' : ''}
             </td>
-            <td className="r">{formatYuan(page.sumFen)}</td>
+            <td className="r">{query.account || query.kind ? formatYuan(page.sumFen) : ''}</td>
             <td colSpan={2} />
           </tr>
         </tfoot>

@@ -73,9 +73,10 @@ const joins = Prisma.sql`LEFT JOIN case_file c ON c.id = t.case_id LEFT JOIN led
   LEFT JOIN app_user ua ON ua.id = t.actor_id LEFT JOIN person pa ON pa.id = ua.person_id
   LEFT JOIN app_user ub ON ub.id = t.approver_id LEFT JOIN person pb ON pb.id = ub.person_id`
 
-/** What counts of an entry: of the chosen account; of all of the line for its budget; else what came in or went out. */
+/** What counts of a posting: for the chosen account; for the line's budget; else what came to the line or left it, and what moved inside it. */
 function counted(account: PostingQuery['account']) {
-  if (account === undefined) return Prisma.sql`greatest(sum(e.amount_fen) FILTER (WHERE e.amount_fen > 0), -sum(e.amount_fen) FILTER (WHERE e.amount_fen < 0))`
+  if (account === undefined)
+    return Prisma.sql`CASE WHEN sum(e.amount_fen) <> 0 THEN sum(e.amount_fen) ELSE sum(e.amount_fen) FILTER (WHERE e.amount_fen > 0) END`
   if (account === 'budget') return Prisma.sql`sum(e.amount_fen)`
   return Prisma.sql`sum(e.amount_fen) FILTER (WHERE a.kind = ${account})`
 }
