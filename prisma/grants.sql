@@ -18,6 +18,8 @@ REVOKE DELETE ON review_score, blind_copy FROM climber_app;
 REVOKE UPDATE, DELETE ON panel_pool_row, soft_relation_decision FROM climber_app;
 REVOKE UPDATE, DELETE ON clawback_receipt FROM climber_app;
 REVOKE DELETE ON support_agreement, payee_account, instalment, milestone, clawback FROM climber_app;
+REVOKE DELETE ON draw, draw_entry, panel_meeting, meeting_member, meeting_item FROM climber_app;
+REVOKE UPDATE, DELETE ON meeting_vote, meeting_absence FROM climber_app;
 GRANT USAGE ON SCHEMA graphile_worker TO climber_app;
 GRANT ALL ON ALL TABLES IN SCHEMA graphile_worker TO climber_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO climber_app;

@@ -174,3 +174,26 @@ SELECT abs((SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e JOIN ledge
 -- name: signed transfer or reversal without its posting
 SELECT (SELECT count(*) FROM fund_transfer f LEFT JOIN ledger_txn t ON t.id = f.txn_id WHERE f.outcome = 'approved' AND (t.kind IS DISTINCT FROM 'transfer' OR t.actor_id <> f.proposed_by OR t.approver_id <> f.decided_by))
      + (SELECT count(*) FROM ledger_correction c LEFT JOIN ledger_txn t ON t.id = c.reversal_id WHERE c.outcome = 'approved' AND (t.reverses IS DISTINCT FROM c.txn_id OR t.actor_id <> c.proposed_by OR t.approver_id <> c.decided_by));
+
+-- name: published draw that does not follow from its key
+SELECT count(*) FROM draw d WHERE d.state = 'published' AND (encode(sha256(decode(d.secret, 'hex')), 'hex') <> d.commit
+  OR d.entries_hash IS DISTINCT FROM draw_entries_hash(d.id) OR draw_differences(d.id, d.secret, d.public_value, d.units) > 0);
+
+-- name: frozen draw whose entries are not the ones of its hash
+SELECT count(*) FROM draw d WHERE d.state IN ('frozen', 'drawn') AND d.entries_hash IS DISTINCT FROM draw_entries_hash(d.id);
+
+-- name: draw frozen before its closing or drawn before it was frozen
+SELECT count(*) FROM draw WHERE frozen_at < closes_at OR drawn_at < frozen_at OR committed_at > closes_at;
+
+-- name: vote of somebody who had left for the item, or was no voting member
+SELECT count(*) FROM meeting_vote v JOIN meeting_item i ON i.id = v.item_id LEFT JOIN meeting_member m ON m.meeting_id = i.meeting_id AND m.user_id = v.user_id
+ WHERE m.role IS NULL OR m.role NOT IN ('chair', 'member') OR m.arrived_at IS NULL OR m.arrived_at > v.at;
+
+-- name: item decided below the quorum or against its votes
+SELECT count(*) FROM meeting_item i JOIN panel_meeting m ON m.id = i.meeting_id
+  CROSS JOIN LATERAL (SELECT count(*) AS n, count(*) FILTER (WHERE vote = 'for') AS f FROM meeting_votes(i.id)) v
+ WHERE i.outcome IS NOT NULL AND (v.n < m.quorum OR (i.outcome = 'reject' AND v.f = v.n) OR (i.outcome = 'concur' AND v.f = 0));
+
+-- name: item of a meeting without the signature of its chair
+SELECT count(*) FROM meeting_item i JOIN panel_meeting m ON m.id = i.meeting_id
+ WHERE i.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM case_signature s WHERE s.case_id = i.case_id AND s.step = 'panel' AND s.decision = i.outcome AND s.signed_by = m.chair_id);

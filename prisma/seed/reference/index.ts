@@ -5,6 +5,7 @@ import { drawMachine } from '@/lib/foundation/draw/model/machine'
 import { personMachine } from '@/lib/foundation/identity/model/machine'
 import { assignmentMachine, entryMachine } from '@/lib/foundation/panel/model/machine'
 import { applicationMachine } from '@/lib/journeys/application/model/machine'
+import { meetingMachine } from '@/lib/journeys/meeting/model/machine'
 import { noticeMachine, objectionMachine } from '@/lib/journeys/notice/model/machine'
 import { allocationMachine, unitMachine } from '@/lib/journeys/space/model/machine'
 import { agreementMachine, clawbackMachine, instalmentMachine, milestoneMachine } from '@/lib/journeys/support/model/machine'
@@ -63,6 +64,7 @@ async function seedMachines(db: PrismaClient) {
     notice: noticeMachine,
     objection: objectionMachine,
     draw: drawMachine,
+    meeting: meetingMachine,
     entry: entryMachine,
     assignment: assignmentMachine,
     agreement: agreementMachine,
