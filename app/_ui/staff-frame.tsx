@@ -2,6 +2,7 @@ import {
   BookOpenText,
   CalendarDays,
   ChartLine,
+  ClipboardPenLine,
   Dices,
   FileSpreadsheet,
   Gavel,
@@ -9,6 +10,9 @@ import {
   LayoutGrid,
   ListChecks,
   LogOut,
+  MailOpen,
+  Megaphone,
+  MessageSquareWarning,
   ScrollText,
   UserCheck,
 } from 'lucide-react'
@@ -22,10 +26,14 @@ import { Toaster } from './toast'
 import { Topbar } from './topbar'
 
 const icons = {
+  review: ClipboardPenLine,
   queue: Inbox,
   space: LayoutGrid,
   meetings: Gavel,
   draws: Dices,
+  notices: Megaphone,
+  objections: MessageSquareWarning,
+  feedback: MailOpen,
   fund: BookOpenText,
   rehearsal: ChartLine,
   people: UserCheck,

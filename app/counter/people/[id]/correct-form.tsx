@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { TextField } from '@/app/_ui/fields'
+import { ReasonForm } from '@/app/_ui/reason-form'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
 import { proposeCorrection } from '../actions'
-import { ReasonForm } from './reason-form'
 
 export function CorrectForm({ personId, onClose }: { personId: string; onClose: () => void }) {
   const router = useRouter()

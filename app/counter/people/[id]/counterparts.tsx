@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Avatar } from '@/app/_ui/avatar'
 import { Dialog } from '@/app/_ui/dialog'
+import { ReasonForm } from '@/app/_ui/reason-form'
 import { Note } from '@/app/_ui/tag'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
@@ -11,7 +12,6 @@ import { likenessWords } from '@/lib/foundation/identity/model/likeness'
 import type { Counterpart, PersonPage } from '@/lib/foundation/identity/server/person-page'
 import { proposeMerge } from '../actions'
 import { HoldingsList } from './holdings'
-import { ReasonForm } from './reason-form'
 
 /** Rows that may be the same human being: why, what would move, and the proposal. */
 export function Counterparts({ person }: { person: PersonPage }) {

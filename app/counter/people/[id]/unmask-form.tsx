@@ -1,8 +1,8 @@
 'use client'
 
+import { ReasonForm } from '@/app/_ui/reason-form'
 import { useAction } from '@/app/_ui/use-action'
 import { unmask } from '../actions'
-import { ReasonForm } from './reason-form'
 
 export function UnmaskForm({ personId, onClose, onShown }: { personId: string; onClose: () => void; onShown: (idNumber: string) => void }) {
   const { run, busy, failed } = useAction(unmask)

@@ -2,10 +2,14 @@ import type { RoleCode } from '@/lib/kernel/actor'
 
 /** Rooms of the staff in the order in which the rail shows them, with the roles that may open each. */
 export const staffRooms = [
+  { key: 'review', href: '/review', label: '我的评审', roles: ['reviewer'] },
   { key: 'queue', href: '/counter', label: '受理台', roles: ['intake', 'leader', 'auditor'] },
   { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
   { key: 'meetings', href: '/counter/meetings', label: '会议审定', roles: ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] },
   { key: 'draws', href: '/counter/draws', label: '摇号', roles: ['intake', 'space', 'leader', 'auditor', 'observer'] },
+  { key: 'notices', href: '/counter/notices', label: '公示', roles: ['intake', 'leader', 'auditor', 'observer'] },
+  { key: 'objections', href: '/counter/objections', label: '异议与复核', roles: ['intake', 'leader', 'auditor', 'observer'] },
+  { key: 'feedback', href: '/counter/feedback', label: '结果告知书', roles: ['intake', 'leader', 'auditor'] },
   { key: 'fund', href: '/counter/fund', label: '预算与账', roles: ['finance', 'leader', 'auditor'] },
   { key: 'rehearsal', href: '/cockpit/rehearsal', label: '额度预演', roles: ['leader', 'finance', 'auditor'] },
   { key: 'people', href: '/counter/people', label: '人员核验', roles: ['intake'] },

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type CaseRow, lockCase, proposalOf } from '@/lib/foundation/casework/server/door'
+import { type CaseRow, lockCase } from '@/lib/foundation/casework/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { yearOf } from '@/lib/kernel/calendar-date'
@@ -9,6 +9,7 @@ import type { Tx } from '@/lib/platform/db'
 import type { Objection, Prisma } from '@/prisma/generated/client'
 import { type ObjectionState, objectionMachine } from '../model/machine'
 import type { Dependence, ObjectionSubject } from '../model/policy'
+import { isShown, stoodFor } from './ready'
 
 /** `GS-2026-0003` for a notice, `YY-2026-0012` for an objection, `FH-2026-0002` for a reconsideration. */
 const prefixes = { notice: 'GS', objection: 'YY', reconsideration: 'FH' } as const
@@ -19,18 +20,6 @@ export async function nextNumber(tx: Tx, ctx: Ctx, kind: keyof typeof prefixes):
   return `${prefixes[kind]}-${year}-${String(rows[0]?.n ?? 0).padStart(4, '0')}`
 }
 
-/** Applicant, team, and who left it after the form was handed in. */
-export function peopleOf(row: CaseRow): string[] {
-  const members = row.application.venture?.members ?? []
-  return [...new Set([row.personId, ...members.flatMap((one) => (one.personId ? [one.personId] : []))])]
-}
-
-/** What the meeting stood for in the current round; null while it has not concurred. */
-export function stoodFor(row: CaseRow): { quantity: number; amountFen: bigint | null } | null {
-  const concurs = row.signatures.some((one) => one.step === 'panel' && one.decision === 'concur' && one.round === row.signatureRound)
-  return concurs ? proposalOf(row) : null
-}
-
 /**
  * A case may be shown when the meeting concurred and it has not been shown since; one whose notice was withdrawn is shown
  * again from where it stands.
@@ -38,7 +27,11 @@ export function stoodFor(row: CaseRow): { quantity: number; amountFen: bigint | 
 export async function isReady(tx: Tx, row: CaseRow): Promise<boolean> {
   if (!stoodFor(row)) return false
   if (row.state === 'panel_decision') return true
-  return row.state === 'public_notice' && (await tx.noticeLine.count({ where: { caseId: row.id, notice: { state: 'published' } } })) === 0
+  if (row.state !== 'public_notice') return false
+  return !isShown({
+    state: row.state,
+    noticeLines: await tx.noticeLine.findMany({ where: { caseId: row.id }, include: { notice: { select: { state: true } } } }),
+  })
 }
 
 /** How near somebody is to a case, as the guard of the database will judge it. */

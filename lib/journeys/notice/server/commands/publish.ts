@@ -7,30 +7,14 @@ import { dateColumn } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
-import { publicLine } from '../../model/line'
 import { noticePeriod } from '../../model/period'
 import { noticePolicy } from '../../model/policy'
 import type { publishSchema } from '../../model/schema'
-import { isReady, nextNumber, peopleOf, stoodFor } from '../repo'
+import { lineOf } from '../line-of'
+import { peopleOf } from '../ready'
+import { isReady, nextNumber } from '../repo'
 import { tellApplicant } from '../tell'
 import { longDay } from '../words'
-
-/** What the public will read of a case: the figures the meeting stood for, the names masked. */
-export function lineOf(row: CaseRow) {
-  const stood = stoodFor(row)
-  const members = row.application.venture?.members ?? []
-  const data = row.application.data as { project?: { name?: string } }
-  const amountFen = row.measure.caseKind === 'grant' || row.measure.caseKind === 'loan' ? (stood?.amountFen ?? null) : null
-  return (applicant: string) =>
-    publicLine({
-      name: applicant,
-      others: members.map((one) => one.name),
-      project: data.project?.name || row.title,
-      support: row.measure.name,
-      quantity: amountFen === null ? (stood?.quantity ?? null) : null,
-      amountFen,
-    })
-}
 
 async function lockReady(tx: Tx, roundId: string, cases: z.output<typeof publishSchema>['cases']): Promise<CaseRow[]> {
   const rows: CaseRow[] = []
