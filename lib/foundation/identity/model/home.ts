@@ -6,6 +6,7 @@ export const staffRooms = [
   { key: 'queue', href: '/counter', label: '受理台', roles: ['intake', 'leader', 'auditor'] },
   { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
   { key: 'meetings', href: '/counter/meetings', label: '会议审定', roles: ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] },
+  { key: 'reviewers', href: '/counter/reviewers', label: '专家库', roles: ['intake', 'leader', 'auditor'] },
   { key: 'draws', href: '/counter/draws', label: '摇号', roles: ['intake', 'space', 'leader', 'auditor', 'observer'] },
   { key: 'notices', href: '/counter/notices', label: '公示', roles: ['intake', 'leader', 'auditor', 'observer'] },
   { key: 'objections', href: '/counter/objections', label: '异议与复核', roles: ['intake', 'leader', 'auditor', 'observer'] },

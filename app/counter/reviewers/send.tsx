@@ -1,0 +1,24 @@
+import type { Failure } from '@/app/_ui/use-action'
+
+/** The foot of a form: what went wrong with the whole, the verb, and the way out. */
+export function Send({ busy, failed, text, onCancel }: { busy: boolean; failed: Failure | null; text: string; onCancel?: () => void }) {
+  return (
+    <>
+      {failed && Object.keys(failed.fields).length === 0 ? (
+        <p className="errmsg" role="alert">
+          {failed.text}
+        </p>
+      ) : null}
+      <p className="adm-bar">
+        <button type="submit" className="btn md" aria-disabled={busy}>
+          {busy ? '正在提交' : text}
+        </button>
+        {onCancel ? (
+          <button type="button" className="btn sec md" onClick={onCancel}>
+            先不改
+          </button>
+        ) : null}
+      </p>
+    </>
+  )
+}
