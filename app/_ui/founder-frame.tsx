@@ -1,4 +1,4 @@
-import { Bell, FileText, LogOut, Mountain, Phone } from 'lucide-react'
+import { Bell, FileText, HandCoins, LogOut, Mountain, Phone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(account)/actions'
 import type { Actor } from '@/lib/kernel/actor'
@@ -9,6 +9,7 @@ import { Topbar } from './topbar'
 const entries = [
   { key: 'climb', href: '/my', label: '我的攀登', Icon: Mountain },
   { key: 'applications', href: '/my/applications', label: '申请', Icon: FileText },
+  { key: 'support', href: '/my/support', label: '资助', Icon: HandCoins },
   { key: 'messages', href: '/my/messages', label: '消息', Icon: Bell },
 ] as const
 

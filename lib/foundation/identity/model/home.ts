@@ -13,6 +13,7 @@ export const staffRooms = [
   { key: 'feedback', href: '/counter/feedback', label: '结果告知书', roles: ['intake', 'leader', 'auditor'] },
   { key: 'fund', href: '/counter/fund', label: '预算与账', roles: ['finance', 'leader', 'auditor'] },
   { key: 'rehearsal', href: '/cockpit/rehearsal', label: '额度预演', roles: ['leader', 'finance', 'auditor'] },
+  { key: 'support', href: '/counter/support', label: '资助', roles: ['intake', 'service', 'finance', 'bank', 'leader', 'auditor'] },
   { key: 'people', href: '/counter/people', label: '人员核验', roles: ['intake'] },
   { key: 'imports', href: '/counter/imports', label: '台账导入', roles: ['intake', 'space', 'finance', 'service'] },
   { key: 'calendar', href: '/admin/calendar', label: '工作日历', roles: ['sys_admin'] },

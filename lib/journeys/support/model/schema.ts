@@ -49,6 +49,7 @@ export const endSchema = z.strictObject({ number, version: seen, reason: reason(
 
 /** A bank account is 8 to 30 digits; blanks between them are typed by people and mean nothing. */
 export const accountSchema = z.strictObject({
+  number,
   holderName: words(2, 60),
   bankName: words(4, 60),
   account: z

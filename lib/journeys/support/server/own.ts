@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { type NextStep, nextStepOf } from '../model/next'
@@ -25,7 +24,6 @@ export interface OwnAgreement extends AgreementView {
   readonly refused: string | null
   /** Names the account may run on. */
   readonly holders: readonly string[]
-  readonly today: CalendarDate
 }
 
 /** Agreements of a person and of the teams they are in. */
@@ -63,7 +61,6 @@ async function ownView(actor: Actor, row: ViewRow): Promise<OwnAgreement> {
     mine,
     next: nextStepOf(view, accounts.account?.state ?? (accounts.proposal ? 'proposed' : null)),
     holders: company ? [view.applicant, company] : [view.applicant],
-    today: clock.today(),
   }
 }
 

@@ -134,6 +134,7 @@ export interface AgreementView {
   readonly milestones: readonly MilestoneView[]
   readonly clawbacks: readonly ClawbackView[]
   readonly held: boolean
+  readonly today: CalendarDate
   readonly ledger: readonly PostingLine[]
 }
 
@@ -316,6 +317,7 @@ export async function viewOfRow(row: ViewRow): Promise<AgreementView> {
     milestones: milestoneViews(row, name, fileNames, today),
     clawbacks: await clawbackViews(row, name, today),
     held: paymentsHeld(row.clawbacks),
+    today,
     ledger,
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type CaseRow, lockCase } from '@/lib/foundation/casework/server/door'
 import { isSteppedUp } from '@/lib/foundation/identity/server/door'
 import { loadRules } from '@/lib/foundation/programme/server/door'
@@ -10,15 +10,13 @@ import type { Command, Ctx } from '@/lib/platform/command'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { supportPolicy } from '../../model/policy'
-import { accountSchema, type payeeSchema, type refusePayeeSchema, type unmaskSchema } from '../../model/schema'
+import type { accountSchema, payeeSchema, refusePayeeSchema, unmaskSchema } from '../../model/schema'
 import { rulesOf } from '../plan'
 import { lockAgreement, partOf, subjectFor, userIdOf } from '../repo'
 import { tellApplicant } from '../tell'
 
 /** The account is bound to its row: it cannot be moved to another one. */
 const contextOf = (payeeId: string) => `payee_account:account:${payeeId}`
-
-export const tellAccountSchema = accountSchema.extend({ number: z.string().max(40) })
 
 /** Names that an account may run on: the applicant's own, and the company's where there is one. */
 export async function holderNames(
@@ -37,7 +35,7 @@ async function assertProved(tx: Tx, ctx: Ctx): Promise<void> {
 }
 
 /** Where the money shall go. The first account waits for finance alone; another one also for proof, and its time. */
-export const tellAccount: Command<z.output<typeof tellAccountSchema>, { payeeId: string }> = (ctx, input) =>
+export const tellAccount: Command<z.output<typeof accountSchema>, { payeeId: string }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
     const { row, case: found } = await lockAgreement(tx, { number: input.number })
     ctx.assertCan(supportPolicy, 'support.tell_account', await subjectFor(tx, ctx.actor, found))

@@ -1,0 +1,29 @@
+import type { OwnAgreement } from '@/lib/journeys/support/server/own'
+
+/** The one next thing, and whose it is. `base`: the page of the agreement; empty on that page itself. */
+export function NextBox({ one, base }: { one: OwnAgreement; base: string }) {
+  const { next } = one
+  if (next.who === 'nobody')
+    return (
+      <p className="sup-pad t14 c2">
+        {next.title}。{next.text}。
+      </p>
+    )
+  const yours = next.who === 'you' && one.mine
+  return (
+    <div className={yours ? 'act first' : 'act'}>
+      <div>
+        <h3>
+          {yours ? '现在要你做：' : next.who === 'you' ? `等${one.applicant}：` : '现在在办：'}
+          {next.title}
+        </h3>
+        <p>{next.text}</p>
+      </div>
+      {yours && next.anchor ? (
+        <a className="btn md" href={`${base}#${next.anchor}`}>
+          去做<span className="vh">：{next.title}</span>
+        </a>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,347 @@
+import 'server-only'
+import { lockCase } from '@/lib/foundation/casework/server/door'
+import { type Actor, hasRole } from '@/lib/kernel/actor'
+import { AppError } from '@/lib/kernel/app-error'
+import { type CalendarDate, dateInShanghai, formatDateZh, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { fen } from '@/lib/kernel/money'
+import { can } from '@/lib/kernel/policy'
+import { amountInWords } from '@/lib/platform/amount-in-words'
+import { clock } from '@/lib/platform/clock'
+import { db } from '@/lib/platform/db'
+import type { Prisma } from '@/prisma/generated/client'
+import type { Ground } from '../model/clawback'
+import { groundWords } from '../model/clawback'
+import { splitAmount } from '../model/instalments'
+import {
+  agreementMachine,
+  agreementWords,
+  clawbackMachine,
+  clawbackWords,
+  instalmentMachine,
+  instalmentWords,
+  milestoneMachine,
+  milestoneWords,
+  type TagKind,
+} from '../model/machine'
+import { daysLate } from '../model/milestones'
+import { supportListPolicy, supportPolicy } from '../model/policy'
+import type { SupportQuery, SupportView } from '../model/schema'
+import { planOf, rulesOf } from './plan'
+import { subjectFor } from './repo'
+
+/** One line of a list: what it is about, where it leads, how it stands. */
+export interface DeskRow {
+  readonly key: string
+  readonly number: string
+  readonly href: string
+  readonly applicant: string
+  readonly what: string
+  readonly amountFen: bigint | null
+  readonly state: string
+  readonly stateWord: string
+  readonly kind: TagKind
+  /** Since when, or until when. */
+  readonly date: string
+  readonly late: number
+  readonly receiptNo: string
+}
+
+export interface Desk {
+  readonly view: SupportView
+  readonly rows: readonly DeskRow[]
+  readonly total: number
+  readonly page: number
+  readonly pages: number
+  readonly counts: Readonly<Record<SupportView, number>>
+  /** Approved cases whose agreement nobody has drafted yet; only for who may draft. */
+  readonly undrafted: readonly { readonly caseNo: string; readonly applicant: string; readonly amountFen: bigint | null; readonly decidedOn: string }[]
+  readonly states: readonly (readonly [state: string, word: string])[]
+  readonly mayExport: boolean
+}
+
+export const PAGE_SIZE = 50
+
+const withCase = { case: { select: { caseNo: true, title: true, application: { select: { venture: { select: { name: true } } } } } } } as const
+const agreement = { select: { number: true, personId: true, state: true, ...withCase } } as const
+
+const matching = (q: string): Prisma.SupportAgreementWhereInput =>
+  q === ''
+    ? {}
+    : {
+        OR: [
+          { number: { contains: q, mode: 'insensitive' } },
+          { case: { caseNo: { contains: q, mode: 'insensitive' } } },
+          { case: { title: { contains: q } } },
+        ],
+      }
+
+const teamOf = (row: { case: { title: string; application: { venture: { name: string } | null } } }) => row.case.application.venture?.name ?? row.case.title
+const href = (number: string, anchor: string) => `/counter/support/${number}#${anchor}`
+const dayText = (at: Date | null) => (at ? formatDateZh(dateInShanghai(at)) : '')
+
+const known = <S extends string>(states: readonly S[], state: string): S | undefined => states.find((one) => one === state)
+
+async function payments(query: SupportQuery, take: number) {
+  const state = known(instalmentMachine.states, query.state)
+  const where: Prisma.InstalmentWhereInput = {
+    state: state ?? { in: ['requested', 'checked', 'approved'] },
+    agreement: matching(query.q),
+  }
+  const [total, rows] = await Promise.all([
+    db.instalment.count({ where }),
+    db.instalment.findMany({
+      where,
+      include: { agreement },
+      orderBy: [{ requestedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+      skip: (query.page - 1) * take,
+      take,
+    }),
+  ])
+  return {
+    total,
+    rows: rows.map(
+      (row): DeskRow => ({
+        key: row.id,
+        number: row.agreement.number,
+        href: href(row.agreement.number, 'payments'),
+        applicant: teamOf(row.agreement),
+        what: `第 ${row.no} 期（${row.percent}%）`,
+        amountFen: row.amountFen,
+        state: row.state,
+        stateWord: instalmentWords[row.state].staff,
+        kind: instalmentWords[row.state].kind,
+        date: row.paidOn ? formatDateZh(fromDateColumn(row.paidOn)) : dayText(row.approvedAt ?? row.checkedAt ?? row.requestedAt),
+        late: 0,
+        receiptNo: row.bankReceiptNo ?? '',
+      }),
+    ),
+  }
+}
+
+async function agreements(query: SupportQuery, take: number) {
+  const state = known(agreementMachine.states, query.state)
+  const where: Prisma.SupportAgreementWhereInput = { ...matching(query.q), ...(state ? { state } : {}) }
+  const [total, rows] = await Promise.all([
+    db.supportAgreement.count({ where }),
+    db.supportAgreement.findMany({ where, include: withCase, orderBy: [{ draftedAt: 'desc' }, { id: 'asc' }], skip: (query.page - 1) * take, take }),
+  ])
+  return {
+    total,
+    rows: rows.map(
+      (row): DeskRow => ({
+        key: row.id,
+        number: row.number,
+        href: href(row.number, 'top'),
+        applicant: teamOf(row),
+        what: row.case.caseNo,
+        amountFen: row.amountFen,
+        state: row.state,
+        stateWord: agreementWords[row.state].staff,
+        kind: agreementWords[row.state].kind,
+        date: dayText(row.endedAt ?? row.counterSignedAt ?? row.signedAt ?? row.draftedAt),
+        late: 0,
+        receiptNo: '',
+      }),
+    ),
+  }
+}
+
+async function milestones(query: SupportQuery, take: number, today: CalendarDate) {
+  const state = known(milestoneMachine.states, query.state)
+  const where: Prisma.MilestoneWhereInput = { state: state ?? { not: 'accepted' }, agreement: { ...matching(query.q), state: 'in_force' } }
+  const [total, rows] = await Promise.all([
+    db.milestone.count({ where }),
+    db.milestone.findMany({ where, include: { agreement }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], skip: (query.page - 1) * take, take }),
+  ])
+  return {
+    total,
+    rows: rows.map((row): DeskRow => {
+      const dueOn = fromDateColumn(row.dueOn)
+      return {
+        key: row.id,
+        number: row.agreement.number,
+        href: href(row.agreement.number, 'milestones'),
+        applicant: teamOf(row.agreement),
+        what: `${row.no}. ${row.title}`,
+        amountFen: null,
+        state: row.state,
+        stateWord: milestoneWords[row.state].staff,
+        kind: milestoneWords[row.state].kind,
+        date: formatDateZh(dueOn, { year: true }),
+        late: row.state === 'due' || row.state === 'returned' ? daysLate(dueOn, today) : 0,
+        receiptNo: '',
+      }
+    }),
+  }
+}
+
+async function clawbacks(query: SupportQuery, take: number) {
+  const state = known(clawbackMachine.states, query.state)
+  const where: Prisma.ClawbackWhereInput = { ...(state ? { state } : {}), agreement: matching(query.q) }
+  const [total, rows] = await Promise.all([
+    db.clawback.count({ where }),
+    db.clawback.findMany({ where, include: { agreement }, orderBy: [{ openedAt: 'desc' }, { id: 'asc' }], skip: (query.page - 1) * take, take }),
+  ])
+  return {
+    total,
+    rows: rows.map(
+      (row): DeskRow => ({
+        key: row.id,
+        number: row.number,
+        href: href(row.agreement.number, 'clawbacks'),
+        applicant: teamOf(row.agreement),
+        what: groundWords[row.ground as Ground]?.name ?? row.ground,
+        amountFen: row.decidedFen ?? row.claimedFen,
+        state: row.state,
+        stateWord: clawbackWords[row.state].staff,
+        kind: clawbackWords[row.state].kind,
+        date: row.answerDueOn ? `答复到 ${formatDateZh(fromDateColumn(row.answerDueOn))}` : dayText(row.openedAt),
+        late: 0,
+        receiptNo: '',
+      }),
+    ),
+  }
+}
+
+const proposedAccounts = { confirmedAt: null, replacedAt: null } as const
+
+async function accounts(query: SupportQuery, take: number) {
+  const where: Prisma.PayeeAccountWhereInput = query.q === '' ? proposedAccounts : { ...proposedAccounts, holderName: { contains: query.q } }
+  const [total, rows] = await Promise.all([
+    db.payeeAccount.count({ where }),
+    db.payeeAccount.findMany({ where, orderBy: { createdAt: 'asc' }, skip: (query.page - 1) * take, take }),
+  ])
+  const owners = await db.supportAgreement.findMany({
+    where: { personId: { in: rows.map((row) => row.personId) }, state: { not: 'terminated' } },
+    select: { number: true, personId: true, ...withCase },
+    orderBy: { draftedAt: 'asc' },
+  })
+  return {
+    total,
+    rows: rows.map((row): DeskRow => {
+      const owner = owners.findLast((one) => one.personId === row.personId)
+      return {
+        key: row.id,
+        number: owner?.number ?? '',
+        href: href(owner?.number ?? '', 'account'),
+        applicant: owner ? teamOf(owner) : row.holderName,
+        what: `${row.holderName}，${row.bankName}，尾号 ${row.accountLast4}`,
+        amountFen: null,
+        state: 'proposed',
+        stateWord: '待确认',
+        kind: 'warn',
+        date: dayText(row.createdAt),
+        late: 0,
+        receiptNo: '',
+      }
+    }),
+  }
+}
+
+const stateLists: Readonly<Record<SupportView, readonly (readonly [string, string])[]>> = {
+  payments: instalmentMachine.states.map((state) => [state, instalmentWords[state].staff] as const),
+  agreements: agreementMachine.states.map((state) => [state, agreementWords[state].staff] as const),
+  milestones: milestoneMachine.states.map((state) => [state, milestoneWords[state].staff] as const),
+  clawbacks: clawbackMachine.states.map((state) => [state, clawbackWords[state].staff] as const),
+  accounts: [],
+}
+
+export const statesOfView = (view: SupportView) => stateLists[view]
+
+/** The rows of one view; the export asks for more of them at once. */
+export function deskRows(query: SupportQuery, take: number): Promise<{ total: number; rows: DeskRow[] }> {
+  if (query.view === 'agreements') return agreements(query, take)
+  if (query.view === 'milestones') return milestones(query, take, clock.today())
+  if (query.view === 'clawbacks') return clawbacks(query, take)
+  return query.view === 'accounts' ? accounts(query, take) : payments(query, take)
+}
+
+const undraftedWhere = { state: 'approved', measureCode: 'grant', agreements: { none: { state: { not: 'terminated' } } } } satisfies Prisma.CaseWhereInput
+
+async function undrafted(): Promise<Desk['undrafted']> {
+  const rows = await db.case.findMany({
+    where: undraftedWhere,
+    select: {
+      caseNo: true,
+      title: true,
+      amountFen: true,
+      decidedAt: true,
+      signatures: { where: { step: 'panel', decision: 'concur' }, orderBy: { round: 'desc' }, take: 1 },
+    },
+    orderBy: { decidedAt: 'asc' },
+    take: 50,
+  })
+  return rows.map((row) => ({
+    caseNo: row.caseNo,
+    applicant: row.title,
+    amountFen: row.signatures[0]?.amountFen ?? row.amountFen,
+    decidedOn: dayText(row.decidedAt),
+  }))
+}
+
+/** 资助 as the staff works with it: the list of one view with its filters, and how much waits in each. */
+export async function supportDesk(actor: Actor, query: SupportQuery): Promise<Desk> {
+  if (!can(supportListPolicy, 'support.list', actor, null).allow) throw AppError.notFound()
+  const [list, waiting, open, due, claims, told, cases] = await Promise.all([
+    deskRows(query, PAGE_SIZE),
+    db.instalment.count({ where: { state: { in: ['requested', 'checked', 'approved'] } } }),
+    db.supportAgreement.count({ where: { state: { in: ['drafted', 'signed_by_applicant', 'in_force'] } } }),
+    db.milestone.count({ where: { state: { not: 'accepted' }, agreement: { state: 'in_force' } } }),
+    db.clawback.count({ where: { state: { notIn: ['recovered', 'written_off'] } } }),
+    db.payeeAccount.count({ where: proposedAccounts }),
+    hasRole(actor, 'intake') ? undrafted() : [],
+  ])
+  return {
+    view: query.view,
+    ...list,
+    page: query.page,
+    pages: Math.max(1, Math.ceil(list.total / PAGE_SIZE)),
+    counts: { payments: waiting, agreements: open, milestones: due, clawbacks: claims, accounts: told },
+    undrafted: cases,
+    states: statesOfView(query.view),
+    mayExport: can(supportListPolicy, 'support.export', actor, null).allow,
+  }
+}
+
+export interface DraftView {
+  readonly caseNo: string
+  readonly applicant: string
+  readonly project: string
+  readonly use: string
+  readonly amountFen: bigint
+  readonly words: string
+  readonly line: string | null
+  readonly parts: readonly { readonly no: number; readonly percent: number; readonly amountFen: bigint; readonly words: string }[]
+  readonly milestones: readonly {
+    readonly title: string
+    readonly evidence: string
+    readonly by: string
+    readonly dueOn: CalendarDate
+    readonly movedFrom: CalendarDate | null
+  }[]
+  readonly termMonths: number
+}
+
+/** What the agreement of an approved case would say, before it is drafted. */
+export const draftView = (actor: Actor, caseNo: string): Promise<DraftView> =>
+  db.$transaction(async (tx) => {
+    const row = await lockCase(tx, { caseNo })
+    if (!can(supportPolicy, 'support.draft', actor, await subjectFor(tx, actor, row)).allow) throw AppError.notFound()
+    const plan = await planOf(tx, row)
+    const live = await tx.supportAgreement.count({ where: { caseId: row.id, state: { not: 'terminated' } } })
+    if (row.state !== 'approved' || row.measureCode !== 'grant' || plan.amountFen === null || live > 0) throw AppError.notFound()
+    const rules = await rulesOf(tx)
+    const words = (amount: bigint) => amountInWords(fen(amount))
+    return {
+      caseNo: row.caseNo,
+      applicant: row.application.venture?.name ?? row.title,
+      project: plan.wish.project || row.title,
+      use: plan.wish.use,
+      amountFen: plan.amountFen,
+      words: words(plan.amountFen),
+      line: plan.line ? `${plan.line.year} ${plan.line.name}` : null,
+      parts: splitAmount(plan.amountFen, [rules.firstPercent, 100 - rules.firstPercent]).map((part) => ({ ...part, words: words(part.amountFen) })),
+      milestones: plan.wish.milestones.map((one, i) => ({ ...one, dueOn: plan.due[i]?.dueOn ?? clock.today(), movedFrom: plan.due[i]?.movedFrom ?? null })),
+      termMonths: rules.termMonths,
+    }
+  })
