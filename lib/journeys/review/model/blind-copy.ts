@@ -83,6 +83,9 @@ function paragraphsOf(text: string): BlindBlock[] {
     .map((one) => ({ kind: heading.test(one) && !/[。；，]$/.test(one) ? 'heading' : 'text', text: one }))
 }
 
+/** A line below this share of the widest ends its paragraph. */
+const SHORT_LINE = 0.4
+
 /** Lines of a PDF belong together until one ends a sentence or is clearly shorter than the widest. */
 export function joinLines(lines: readonly string[]): BlindBlock[] {
   const clean = lines.map((one) => one.replace(/\s+/g, ' ').trim()).filter((one) => one !== '')
@@ -101,7 +104,7 @@ export function joinLines(lines: readonly string[]): BlindBlock[] {
     }
     const latin = /[A-Za-z0-9]$/.test(open) && /^[A-Za-z0-9]/.test(one)
     open += latin ? ` ${one}` : one
-    if (/[。；！？：]$/.test(one) || [...one].length < widest * 0.75) close()
+    if (/[。；！？：]$/.test(one) || [...one].length < widest * SHORT_LINE) close()
   }
   close()
   return blocks
