@@ -3,6 +3,7 @@ import { resumeAfterNotice } from '@/lib/foundation/casework/server/chain/jobs'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { disclosePanelDraws, reevaluate } from '@/lib/foundation/panel/server/door'
+import { compareApplication, compareMissed } from '@/lib/foundation/screening/server/door'
 import { objectionDay } from '@/lib/journeys/notice/server/jobs'
 import { reaggregate } from '@/lib/journeys/review/server/door'
 import { expireHolds, releaseOfEndedCase } from '@/lib/journeys/space/server/jobs'
@@ -32,6 +33,12 @@ export const taskList: TaskList = {
     await reevaluate()
     await disclosePanelDraws()
   },
+  'screening.compare': async (payload) => {
+    await compareApplication((payload as { applicationId: string }).applicationId)
+  },
+  'screening.missed': async () => {
+    await compareMissed()
+  },
   'ledger-commit': (payload) => ledgerCommitJob((payload as { id: string }).id),
   'objection-day': async () => {
     await objectionDay()
@@ -46,6 +53,8 @@ export const taskList: TaskList = {
 }
 
 export const cronItems: CronItem[] = [
+  // applications from before there was screening, or whose job was lost
+  { task: 'screening.missed', match: '25 * * * *', identifier: 'screening.missed' },
   // 2:00 in Shanghai: facts that no command announces, e.g. people merged by the window
   { task: 'panel.nightly', match: '0 18 * * *', identifier: 'panel.nightly' },
   { task: 'remind-milestones', match: '*/15 * * * *', identifier: 'remind-milestones' },

@@ -8,6 +8,7 @@ import { encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { openCase } from '../../casework/server/door'
+import { enqueueScreening } from '../../screening/server/door'
 import { formOf, supportsOf } from '../model/application-form'
 import type { ApplicationRecord } from '../model/applications'
 
@@ -112,6 +113,7 @@ export async function createApplication(tx: Tx, ctx: Ctx, record: StoredApplicat
     })
     cases.push(caseNo)
   }
+  await enqueueScreening(tx, application.id)
   await recordAudit(tx, ctx, { type: 'application.imported', subject: { kind: 'application', id: application.id }, detail: { externalNo: record.no, cases } })
 }
 
@@ -128,6 +130,7 @@ export async function changeApplication(tx: Tx, ctx: Ctx, record: StoredApplicat
     await tx.venture.update({ where: { id: row.ventureId }, data: { name, field, oneLine, teamSize } })
     if (changed.has('members')) await changeMembers(tx, row.ventureId, record, ctx.clock.now())
   }
+  await enqueueScreening(tx, row.id)
   await recordAudit(tx, ctx, { type: 'application.reimported', subject: { kind: 'application', id: row.id }, detail: { fields: [...changed] } })
 }
 

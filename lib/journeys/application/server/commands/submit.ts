@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { openCase } from '@/lib/foundation/casework/server/door'
 import { notify } from '@/lib/foundation/notification/server/door'
 import { materialNeeds } from '@/lib/foundation/programme/server/door'
+import { enqueueScreening } from '@/lib/foundation/screening/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { parseYuan } from '@/lib/kernel/money'
 import { recordAudit } from '@/lib/platform/audit'
@@ -77,6 +78,7 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
         cases.push({ caseNo: made.caseNo, measure: measure.name, dueOn: made.promisedDueOn })
         first ??= made.id
       }
+      await enqueueScreening(tx, row.id)
       await recordAudit(tx, ctx, { type: 'application.submitted', subject: { kind: 'application', id: row.id }, detail: { cases: cases.map((c) => c.caseNo) } })
       if (row.person.phone)
         await notify(tx, {
