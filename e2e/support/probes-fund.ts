@@ -58,6 +58,11 @@ const people: readonly Probe[] = [
   ...[
     ['money of one’s own case', txn({ actor: 11 }), /own case/],
     ['money of a case of one’s team, as the approver', txn({ kind: 'disburse', approver: 14 }), /own case/],
+    [
+      'money of the spouse’s case',
+      `INSERT INTO person_relation (kind, person_id, other_id, source, recorded_at) VALUES ('spouse', ${u(2)}, ${u(1)}, 'staff', now()); ${txn()}`,
+      /related case: spouse/,
+    ],
     ['a transfer of two who are not finance and leader', txn({ kind: 'transfer', caseId: 'NULL', approver: 13 }), /finance and a leader/],
     [
       'a transfer signed by finance',
