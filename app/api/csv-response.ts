@@ -25,11 +25,12 @@ export const csvResponse = ({ name, csv }: CsvFile): Response =>
 export interface BinaryFile {
   readonly name: string
   readonly mediaType: string
-  readonly bytes: Uint8Array
+  /** Whole, or as it comes. */
+  readonly bytes: Uint8Array | ReadableStream<Uint8Array>
 }
 
 const binaryResponse = ({ name, mediaType, bytes }: BinaryFile): Response =>
-  new Response(new Uint8Array(bytes), {
+  new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, {
     headers: {
       'content-type': mediaType,
       'content-disposition': `attachment; filename="download"; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -34,7 +34,7 @@ export default async function CounterPage({ searchParams }: Props) {
         <main id="main" className="mid">
           <h1 className="vh">受理台：{viewWords[filter.view]}</h1>
           <CalendarLine actor={actor} />
-          <Filters place={place} total={view.list.total} dueToday={view.list.dueToday} measures={view.measures} />
+          <Filters place={place} total={view.list.total} dueToday={view.list.dueToday} measures={view.measures} rounds={view.rounds} />
           <Board
             rows={view.list.rows}
             next={view.list.next}

@@ -29,5 +29,6 @@ export const caseworkErrors: Readonly<Record<string, string | ((p: ErrorParams) 
   'step_up.needed': (p) => `超过 ${p.yuan} 元的要再验一次密码，${p.minutes} 分钟内有效`,
   'step_up.wrong': '密码不对，再试一次',
   'step_up.no_password': '这个账号没有设密码，不能批大额。请找系统管理员',
+  'archive.no_number': '理由会记进审计，不要写证件号码',
   'archive.why': '请写清为什么要打包，会记进审计',
 }

@@ -177,7 +177,7 @@ function useCursor(rows: readonly QueueRow[], place: QueuePlace) {
 }
 
 function NoRows({ place }: { place: QueuePlace }) {
-  const filtered = place.q || place.measure || place.state || place.due
+  const filtered = place.q || place.measure || place.state || place.due || place.round
   return filtered ? (
     <EmptyState
       kind="search"

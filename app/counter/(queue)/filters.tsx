@@ -5,7 +5,7 @@ import { dueFilters, dueWords, type QueuePlace, queueHref, viewWords } from '@/l
 import type { CounterView } from '@/lib/foundation/casework/server/counter'
 import { FilterForm } from './filter-form'
 
-interface Props extends Pick<CounterView, 'measures'> {
+interface Props extends Pick<CounterView, 'measures' | 'rounds'> {
   place: QueuePlace
   total: number
   dueToday: number
@@ -14,8 +14,9 @@ interface Props extends Pick<CounterView, 'measures'> {
 const firstPage = { after: undefined } as const
 
 /** Title line, search, filters as removable chips. Plain forms and links: they work before any script has come. */
-export function Filters({ place, total, dueToday, measures }: Props) {
+export function Filters({ place, total, dueToday, measures, rounds }: Props) {
   const measure = measures.find((one) => one.code === place.measure)?.name
+  const round = rounds.find((one) => one.id === place.round)?.name
   const chips = [
     place.state === 'any'
       ? null
@@ -26,6 +27,7 @@ export function Filters({ place, total, dueToday, measures }: Props) {
     place.state === 'any' ? { label: '状态：全部', href: queueHref(place, { ...firstPage, state: undefined }) } : null,
     measure ? { label: `事项：${measure}`, href: queueHref(place, { ...firstPage, measure: undefined }) } : null,
     place.due ? { label: `到期：${dueWords[place.due]}`, href: queueHref(place, { ...firstPage, due: undefined }) } : null,
+    round ? { label: `批次：${round}`, href: queueHref(place, { ...firstPage, round: undefined }) } : null,
     place.q ? { label: `搜索：${place.q}`, href: queueHref(place, { ...firstPage, q: undefined }) } : null,
   ].filter((chip) => chip !== null)
   return (
@@ -69,7 +71,7 @@ export function Filters({ place, total, dueToday, measures }: Props) {
           </Link>
         ))}
         <FilterForm>
-          <Kept place={place} without={['measure', 'state', 'due', 'after', 'case', 'tab']} />
+          <Kept place={place} without={['measure', 'state', 'due', 'round', 'after', 'case', 'tab']} />
           <Choice name="measure" label="事项" value={place.measure} options={measures.map((one) => [one.code, one.name])} />
           <Choice
             name="state"
@@ -78,6 +80,7 @@ export function Filters({ place, total, dueToday, measures }: Props) {
             options={[['any', '全部，含已办结'], ...caseMachine.states.map((state) => [state, caseWords[state].staff] as const)]}
           />
           <Choice name="due" label="到期" value={place.due} options={dueFilters.map((due) => [due, dueWords[due]])} />
+          <Choice name="round" label="批次" value={place.round} options={rounds.map((one) => [one.id, one.name])} />
         </FilterForm>
         <span className="t12 c3 sort">排序：剩余时间 ↑</span>
       </div>
@@ -87,7 +90,7 @@ export function Filters({ place, total, dueToday, measures }: Props) {
 
 /** The parts of the place that a form of its own must not lose. */
 function Kept({ place, without }: { place: QueuePlace; without: readonly (keyof QueuePlace)[] }) {
-  const keys = (['view', 'measure', 'state', 'due', 'q', 'after', 'case', 'tab'] as const).filter((key) => place[key] && !without.includes(key))
+  const keys = (['view', 'measure', 'state', 'due', 'round', 'q', 'after', 'case', 'tab'] as const).filter((key) => place[key] && !without.includes(key))
   return keys.map((key) => <input key={key} type="hidden" name={key} value={place[key]} />)
 }
 

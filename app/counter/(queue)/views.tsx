@@ -1,9 +1,18 @@
-import { CheckCheck, Clock, Gavel, Inbox, UserPlus, Users } from 'lucide-react'
+import { Check, CheckCheck, Clock, Gavel, Inbox, Stamp, UserPlus, Users } from 'lucide-react'
 import Link from 'next/link'
 import { type QueuePlace, type QueueView, queueHref, queueViews, viewWords } from '@/lib/foundation/casework/model/queue'
 import type { CounterView } from '@/lib/foundation/casework/server/counter'
 
-const icons = { mine: Inbox, all: Users, today: Clock, unassigned: UserPlus, review: CheckCheck, decide: Gavel } as const satisfies Record<QueueView, unknown>
+const icons = {
+  mine: Inbox,
+  all: Users,
+  today: Clock,
+  unassigned: UserPlus,
+  review: Check,
+  check: CheckCheck,
+  decide: Gavel,
+  approve: Stamp,
+} as const satisfies Record<QueueView, unknown>
 
 interface Props extends Pick<CounterView, 'counts' | 'users' | 'onTime'> {
   place: QueuePlace

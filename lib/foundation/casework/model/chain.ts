@@ -18,6 +18,9 @@ export const stepWords: Record<ChainStepName, string> = {
   final_decision: '审定',
 }
 
+const decisions: Readonly<Record<string, string>> = { concur: '同意', reject: '不同意', issues: '有问题，退回', hold: '先放一放' }
+export const decisionWords = (decision: string): string => decisions[decision] ?? decision
+
 /** One row of `chain_step`. */
 export interface ChainStep {
   readonly ordinal: number

@@ -56,6 +56,8 @@ export const casePolicy = {
     if (hasRole(actor, 'intake', 'leader', 'auditor')) return allow
     return hasRole(actor, 'space') && subject.approved ? allow : deny(NOT_YOURS)
   },
+  /** 归档: the whole case as one file, for those who may read it; with the reason in the audit. */
+  'case.archive': staff('intake', 'leader', 'auditor'),
   'case.intake': staff('intake'),
   'case.assign': staff('intake', 'leader'),
   'case.note': staff('intake', 'leader'),

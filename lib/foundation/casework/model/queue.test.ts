@@ -19,6 +19,7 @@ describe('the filter in the URL', () => {
       measure: fc.constantFrom('office', 'loan', 'pending-05'),
       state: fc.constantFrom('any' as const, ...caseMachine.states),
       due: fc.constantFrom(...dueFilters),
+      round: fc.constant(id),
       q: fc
         .string({ minLength: 1, maxLength: 60 })
         .map((text) => text.trim())
@@ -38,7 +39,7 @@ describe('the filter in the URL', () => {
   })
 
   test('leaves out what it does not know, and doubles', () => {
-    const mistyped = { view: 'everything', state: 'gone', due: 'never', measure: "x' OR 1=1", after: '2026-09-16|; DROP', q: ['a', 'b'] }
+    const mistyped = { view: 'everything', state: 'gone', due: 'never', measure: "x' OR 1=1", after: '2026-09-16|; DROP', round: 'all', q: ['a', 'b'] }
     expect(parseQueueFilter(mistyped, 'decide')).toEqual({ view: 'decide' })
   })
 

@@ -2,7 +2,7 @@ import { holdsLongNumber } from '@/lib/kernel/identity-number'
 import type { ClockReading } from './clock'
 import { type CaseState, caseMachine, type TagKind } from './machine'
 
-export const queueViews = ['mine', 'all', 'today', 'unassigned', 'review', 'decide'] as const
+export const queueViews = ['mine', 'all', 'today', 'unassigned', 'review', 'check', 'decide', 'approve'] as const
 export type QueueView = (typeof queueViews)[number]
 
 export const viewWords: Record<QueueView, string> = {
@@ -11,7 +11,9 @@ export const viewWords: Record<QueueView, string> = {
   today: '今天到期',
   unassigned: '待分派',
   review: '待初审',
+  check: '待复核',
   decide: '待审定',
+  approve: '待批准',
 }
 
 export const dueFilters = ['late', 'today', 'week'] as const
@@ -27,6 +29,8 @@ export interface QueueFilter {
   readonly measure?: string
   readonly state?: CaseState | 'any'
   readonly due?: DueFilter
+  /** The call for applications, by its id. */
+  readonly round?: string
   readonly q?: string
   /** Keyset cursor `date|id` of the last row of the page before. */
   readonly after?: string
@@ -68,6 +72,8 @@ const one = (params: Params, key: string): string | undefined => {
 }
 const among = <T extends string>(list: readonly T[], value: string | undefined): T | undefined => list.find((entry) => entry === value)
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** Reads the filter from a URL; what is not known is left out, so that an old or mistyped link still shows a list. */
 export function parseQueueFilter(params: Params, home: QueueView): QueueFilter {
   const state = among([...caseMachine.states, 'any' as const], one(params, 'state'))
@@ -75,11 +81,13 @@ export function parseQueueFilter(params: Params, home: QueueView): QueueFilter {
   const measure = one(params, 'measure')
   const q = one(params, 'q')?.trim().slice(0, 60)
   const after = one(params, 'after')
+  const round = one(params, 'round')
   return {
     view: among(queueViews, one(params, 'view')) ?? home,
     ...(measure && /^[a-z0-9-]{1,40}$/.test(measure) ? { measure } : {}),
     ...(state ? { state } : {}),
     ...(due ? { due } : {}),
+    ...(round && uuid.test(round) ? { round } : {}),
     // what looks like an identity number is dropped: the filter stands in addresses and in the audit of an export
     ...(q && !holdsLongNumber(q) ? { q } : {}),
     ...(after && /^\d{4}-\d\d-\d\d\|[0-9a-f-]{36}$/.test(after) ? { after } : {}),
@@ -95,14 +103,14 @@ export interface QueuePlace extends QueueFilter {
 export function queueHref(place: QueuePlace, change: { readonly [K in keyof QueuePlace]?: QueuePlace[K] | undefined } = {}): string {
   const merged = { ...place, ...change }
   const query = new URLSearchParams()
-  for (const key of ['view', 'measure', 'state', 'due', 'q', 'after', 'case', 'tab'] as const) {
+  for (const key of ['view', 'measure', 'state', 'due', 'round', 'q', 'after', 'case', 'tab'] as const) {
     const value = merged[key]
     if (value) query.set(key, value)
   }
   return `/counter?${query}`
 }
 
-const items: Readonly<Record<string, string>> = { desk: '免费工位', flat: '创业公寓', loan: '无息贷款', mentor: '创业辅导' }
+const items: Readonly<Record<string, string>> = { desk: '免费工位', flat: '创业公寓', loan: '无息贷款', mentor: '创业辅导', grant: '项目资助' }
 
 /** The short name of what is asked for, as the window says it. */
 export const itemWord = (measure: { readonly caseKind: string | null; readonly name: string }): string => items[measure.caseKind ?? ''] ?? measure.name

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsLongNumber } from '@/lib/kernel/identity-number'
 import { pauseReasons } from './pause'
 
 const caseNo = z.string()
@@ -84,7 +85,15 @@ export const approveManySchema = z.strictObject({
 })
 
 /** 把一件办件打包归档: why stands in the audit. */
-export const archiveSchema = z.strictObject({ caseNo, why: z.string().trim().min(4, 'archive.why').max(200, 'detail.too_long') })
+export const archiveSchema = z.strictObject({
+  caseNo,
+  why: z
+    .string('archive.why')
+    .trim()
+    .min(4, 'archive.why')
+    .max(200, 'detail.too_long')
+    .refine((text) => !holdsLongNumber(text), 'archive.no_number'),
+})
 
 export const sendBackSchema = z.strictObject({ caseNo, version, reason })
 

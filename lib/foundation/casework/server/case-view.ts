@@ -158,6 +158,7 @@ const signaturesOf = (row: Row) =>
     step: s.step,
     round: s.round,
     quantity: s.quantity,
+    amountFen: s.amountFen?.toString() ?? null,
     decision: s.decision,
     reason: s.reason,
     name: s.signerName,

@@ -72,13 +72,14 @@ export async function counterView(actor: Actor, filter: QueueFilter, caseNo: str
   // one after the other where it costs little: a page must not take the whole pool from everybody else
   const panel = caseNo ? await panelOrNull(actor, caseNo) : null
   const list = await queueList(actor, filter)
-  const [counts, users, onTime, measures] = await Promise.all([
+  const [counts, users, onTime, measures, rounds] = await Promise.all([
     queueCounts(actor),
     windowUsers(),
     onTimeThisMonth(),
     db.measure.findMany({ where: { openForApply: true }, orderBy: { no: 'asc' }, select: { code: true, name: true, caseKind: true } }),
+    db.round.findMany({ where: { applications: { some: {} } }, orderBy: { opensAt: 'desc' }, take: 50, select: { id: true, name: true } }),
   ])
-  return { list, counts, users, onTime, measures: measures.map((one) => ({ code: one.code, name: itemWord(one) })), panel }
+  return { list, counts, users, onTime, measures: measures.map((one) => ({ code: one.code, name: itemWord(one) })), rounds, panel }
 }
 
 export type CounterView = Awaited<ReturnType<typeof counterView>>

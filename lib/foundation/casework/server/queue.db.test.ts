@@ -1,3 +1,4 @@
+import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import type { Actor, RoleCode } from '@/lib/kernel/actor'
@@ -84,13 +85,15 @@ test.each(['applicant', 'reviewer', 'space', 'finance', 'service', 'mentor', 'en
   },
 )
 
-test('an export has a BOM, no formula, and a row in the audit', async () => {
+test('an export is a workbook of cases and decisions, without a formula, with a row in the audit', async () => {
   const person = await makePerson(db, '=HYPERLINK("http://x")')
-  await made('submitted', { founder: person, venture: '=1+1', project: '@SUM(A1)' })
-  const { csv, rows } = await exportQueue(ctxOf(clerk, ['intake'], clock), { view: 'all', q: '=1' })
-  expect(csv.charCodeAt(0)).toBe(0xfeff)
+  const { caseNo } = await made('panel_decision', { founder: person, venture: '=1+1', project: '@SUM(A1)' })
+  const { bytes, rows } = await exportQueue(ctxOf(clerk, ['intake'], clock), { view: 'all', q: '=1' })
   expect(rows).toBe(1)
-  expect(csv).not.toMatch(/(^|,)"?[=@]/m)
+  const [cases, decisions] = await readXlsx(bytes)
+  expect([cases?.sheet, decisions?.sheet]).toEqual(['办件', '签批'])
+  expect(cases?.data[1]?.slice(0, 2)).toEqual([caseNo, '=1+1'])
+  expect(decisions?.data[1]?.slice(0, 5)).toEqual([caseNo, 1, '初审', '同意', 2])
   const audit = await db.auditEvent.findFirstOrThrow({ where: { action: 'queue.exported', actorId: clerk.userId } })
   expect(audit.detail).toMatchObject({ rows: 1, filter: { view: 'all', q: '=1' } })
 })

@@ -9,10 +9,11 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
+import type { ChainStepName } from '../model/chain'
 import { urgency } from '../model/clock'
-import { type CaseState, caseWords, statesOf } from '../model/machine'
+import { type CaseState, caseWords, statesOf, wordsOf } from '../model/machine'
 import { queuePolicy } from '../model/policy'
-import { itemWord, leftWords, type QueueFilter, type QueueRow, type WindowUser } from '../model/queue'
+import { itemWord, leftWords, type QueueFilter, type QueueRow, type QueueView, type WindowUser } from '../model/queue'
 import { currentClock, readingOf } from './clocks'
 
 const PAGE = 50
@@ -20,10 +21,21 @@ const PAGE = 50
 /** States as literals: only so does the planner see that the partial indexes of the queue apply (they repeat this list). */
 const literals = (states: readonly CaseState[]) => Prisma.raw(states.map((state) => `'${state}'`).join(', '))
 const open = literals(statesOf('open'))
-const awaitingReview = literals(statesOf('awaitingReview'))
 const unassigned = literals([...statesOf('awaitingWindow'), ...statesOf('awaitingReview')])
 const dueKey = Prisma.sql`coalesce(c.next_due_on, DATE '9999-12-31')`
 const waiting: CaseState = 'supplement_required'
+
+/** The round of the case follows a chain that has this step. */
+const hasStep = (step: ChainStepName) => Prisma.sql`EXISTS (SELECT 1 FROM application a JOIN round r ON r.id = a.round_id
+  JOIN chain_step k ON k.chain = r.chain AND k.step = ${step} WHERE a.id = c.application_id)`
+
+/** Whose turn it is, by the step of the chain that is at hand. */
+const turn = {
+  review: Prisma.sql`(c.state IN (${literals(['accepted'])}) OR (c.state IN (${literals(['eligibility_review'])}) AND NOT ${hasStep('second_check')}))`,
+  check: Prisma.sql`(c.state IN (${literals(['eligibility_review'])}) AND ${hasStep('second_check')})`,
+  decide: Prisma.sql`(c.state IN (${literals(statesOf('awaitingDecision'))}) AND ${hasStep('final_decision')})`,
+  approve: (today: CalendarDate) => Prisma.sql`(c.state IN (${literals(['public_notice'])}) AND notice_cleared(c.id, ${today}::date))`,
+} as const
 
 function conditions(actor: Actor, filter: QueueFilter, today: CalendarDate, week: CalendarDate): Prisma.Sql[] {
   const list: Prisma.Sql[] = []
@@ -32,8 +44,9 @@ function conditions(actor: Actor, filter: QueueFilter, today: CalendarDate, week
   if (filter.view === 'mine') list.push(Prisma.sql`c.assignee_id = ${actor.userId}::uuid`)
   if (filter.view === 'unassigned') list.push(Prisma.sql`c.assignee_id IS NULL AND c.state IN (${unassigned})`)
   if (filter.view === 'today') list.push(Prisma.sql`${dueKey} <= ${today}::date AND c.state <> ${literals([waiting])}`)
-  if (filter.view === 'review') list.push(Prisma.sql`c.state IN (${awaitingReview})`)
-  if (filter.view === 'decide') list.push(Prisma.sql`c.state IN (${literals(statesOf('awaitingDecision'))})`)
+  if (filter.view === 'review' || filter.view === 'check' || filter.view === 'decide') list.push(turn[filter.view])
+  if (filter.view === 'approve') list.push(turn.approve(today))
+  if (filter.round) list.push(Prisma.sql`c.application_id IN (SELECT a.id FROM application a WHERE a.round_id = ${filter.round}::uuid)`)
   if (filter.measure) list.push(Prisma.sql`c.measure_code = ${filter.measure}`)
   if (filter.due === 'late') list.push(Prisma.sql`${dueKey} < ${today}::date`)
   if (filter.due === 'today') list.push(Prisma.sql`${dueKey} = ${today}::date`)
@@ -69,7 +82,7 @@ function after(cursor: string | undefined): Prisma.Sql[] {
 const whereAll = (list: readonly Prisma.Sql[]) => (list.length > 0 ? Prisma.join([...list], ' AND ') : Prisma.sql`true`)
 
 const listed = {
-  application: { select: { person: { select: { name: true } }, venture: { select: { name: true } } } },
+  application: { select: { person: { select: { name: true } }, venture: { select: { name: true } }, round: { select: { chain: true } } } },
   measure: { select: { name: true, caseKind: true } },
   clocks: { include: { pauses: { orderBy: { fromOn: 'asc' } } } },
   materials: { select: { required: true, fileId: true } },
@@ -136,7 +149,7 @@ function rowOf(row: Listed, project: string | null, seen: { calendar: Parameters
     applicant: person,
     measure: itemWord(row.measure),
     state,
-    stateWord: caseWords[state].staff,
+    stateWord: wordsOf(state, row.application.round.chain).staff,
     stateKind: caseWords[state].kind,
     assigneeId: row.assigneeId,
     left: reading ? (running?.stoppedOn && state !== waiting ? '—' : leftWords(reading, state === waiting)) : '—',
@@ -148,14 +161,7 @@ function rowOf(row: Listed, project: string | null, seen: { calendar: Parameters
   }
 }
 
-export interface QueueCounts {
-  readonly mine: number
-  readonly all: number
-  readonly today: number
-  readonly unassigned: number
-  readonly review: number
-  readonly decide: number
-}
+export type QueueCounts = Readonly<Record<QueueView, number>>
 
 /** How many cases each view holds, in one pass over the open ones. */
 export async function queueCounts(actor: Actor): Promise<QueueCounts> {
@@ -164,10 +170,10 @@ export async function queueCounts(actor: Actor): Promise<QueueCounts> {
     SELECT count(*) FILTER (WHERE c.assignee_id = ${actor.userId}::uuid)::int AS mine, count(*)::int AS "all",
            count(*) FILTER (WHERE c.next_due_on <= ${today}::date AND c.state <> ${literals([waiting])})::int AS today,
            count(*) FILTER (WHERE c.assignee_id IS NULL AND c.state IN (${unassigned}))::int AS unassigned,
-           count(*) FILTER (WHERE c.state IN (${awaitingReview}))::int AS review,
-           count(*) FILTER (WHERE c.state IN (${literals(statesOf('awaitingDecision'))}))::int AS decide
+           count(*) FILTER (WHERE ${turn.review})::int AS review, count(*) FILTER (WHERE ${turn.check})::int AS "check",
+           count(*) FILTER (WHERE ${turn.decide})::int AS decide, count(*) FILTER (WHERE ${turn.approve(today)})::int AS approve
       FROM case_file c WHERE c.state IN (${open})`
-  return rows[0] ?? { mine: 0, all: 0, today: 0, unassigned: 0, review: 0, decide: 0 }
+  return rows[0] ?? { mine: 0, all: 0, today: 0, unassigned: 0, review: 0, check: 0, decide: 0, approve: 0 }
 }
 
 /** Members of the window with their open cases. */

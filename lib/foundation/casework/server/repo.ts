@@ -64,8 +64,8 @@ export async function subjectFor(client: Pick<Tx, '$queryRaw'>, actor: Actor | n
   return { ...subjectOf(row), related: why && actor ? { [actor.personId]: why } : {} }
 }
 
-/** May this person sign? A related case is refused with the class of the relation, so that they can read why. */
-export function assertMaySign(ctx: Ctx, action: keyof typeof casePolicy, subject: CaseSubject): void {
+/** May this person? A related case is refused with the class of the relation, so that they can read why. */
+export function assertMay(ctx: Ctx, action: keyof typeof casePolicy, subject: CaseSubject): void {
   const decision = can(casePolicy, action, ctx.actor, subject)
   if (!decision.allow && decision.reason === 'policy.related_case') throw new AppError('denied', decision.reason, whyNear(ctx.actor, subject))
   ctx.assertCan(casePolicy, action, subject)

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/kernel/app-error'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import { nextStep, type SignatureDecision, type SignedStep } from '../../model/chain'
-import { assertMaySign, type CaseRow, subjectFor } from '../repo'
+import { assertMay, type CaseRow, subjectFor } from '../repo'
 import { chainFacts } from './position'
 
 export interface NewSignature {
@@ -23,7 +23,7 @@ export interface NewSignature {
  * a step that is not next (`case.not_next_step`).
  */
 export async function signCase(tx: Tx, ctx: Ctx, row: CaseRow, input: NewSignature): Promise<void> {
-  assertMaySign(ctx, `case.${input.step}`, await subjectFor(tx, ctx.actor, row))
+  assertMay(ctx, `case.${input.step}`, await subjectFor(tx, ctx.actor, row))
   if (!ctx.actor) throw new AppError('unauthenticated', 'session.missing')
   const next = nextStep(await chainFacts(tx, row, ctx.clock.today()))
   if (next?.step !== input.step) throw AppError.conflict('case.not_next_step', { step: input.step, next: next?.step ?? '' })

@@ -12,7 +12,7 @@ import { commitCase } from '../chain/commit'
 import { moveCase } from '../chain/move'
 import { chainFacts, proposalOf } from '../chain/position'
 import { signCase } from '../chain/sign'
-import { addEvent, assertFresh, assertMaySign, type CaseRow, findForUpdate, subjectFor, touch } from '../repo'
+import { addEvent, assertFresh, assertMay, type CaseRow, findForUpdate, subjectFor, touch } from '../repo'
 import type { RowResult } from './assign-many'
 
 type Approval = z.output<typeof approveSchema>
@@ -24,7 +24,7 @@ async function open(tx: Tx, ctx: Ctx, input: Approval): Promise<{ row: CaseRow; 
   const facts = await chainFacts(tx, row, ctx.clock.today())
   const at = nextStep(facts)?.step
   const step = at === 'approval_second' ? at : 'approval'
-  assertMaySign(ctx, `case.${step}`, await subjectFor(tx, ctx.actor, row))
+  assertMay(ctx, `case.${step}`, await subjectFor(tx, ctx.actor, row))
   await assertFresh(tx, row, input.version)
   if (row.state === 'public_notice' && !facts.noticeOver) throw AppError.rule('case.notice_running')
   if (at !== step) throw AppError.conflict('case.state_changed', { state: row.state })

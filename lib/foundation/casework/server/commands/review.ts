@@ -11,14 +11,14 @@ import { commitCase } from '../chain/commit'
 import { moveCase } from '../chain/move'
 import { signCase } from '../chain/sign'
 import { tellExperts } from '../chain/tell'
-import { addEvent, assertFresh, assertMaySign, assertPossible, type CaseRow, findForUpdate, nextState, subjectFor } from '../repo'
+import { addEvent, assertFresh, assertMay, assertPossible, type CaseRow, findForUpdate, nextState, subjectFor } from '../repo'
 
 type Signed = z.output<typeof signSchema>
 
 /** The case, locked, when this person may take this step of it, sees its newest version, and the facts allow the step. */
 async function open(tx: Tx, ctx: Ctx, input: { caseNo: string; version: number }, verb: Verb): Promise<CaseRow> {
   const row = await findForUpdate(tx, { caseNo: input.caseNo })
-  assertMaySign(ctx, ruleOf(verb, null), await subjectFor(tx, ctx.actor, row))
+  assertMay(ctx, ruleOf(verb, null), await subjectFor(tx, ctx.actor, row))
   await assertFresh(tx, row, input.version)
   return row
 }
