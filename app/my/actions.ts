@@ -8,6 +8,8 @@ import { discardDraft, discardSchema } from '@/lib/journeys/application/server/c
 import { saveSection as saveCommand, saveSectionSchema, startDraft, startDraftSchema } from '@/lib/journeys/application/server/commands/draft'
 import { submitApplication, submitSchema } from '@/lib/journeys/application/server/commands/submit'
 import { inviteMember, remindMember, removeMember } from '@/lib/journeys/application/server/commands/team'
+import { reconsiderSchema } from '@/lib/journeys/notice/model/schema'
+import { askReconsideration } from '@/lib/journeys/notice/server/commands/reconsider'
 import { acceptOffer, declineOffer, respondSchema } from '@/lib/journeys/space/server/commands/respond'
 import { action } from '@/lib/platform/action'
 
@@ -23,3 +25,4 @@ export const withdrawCase = action('case.withdraw', ownCaseSchema, withdrawComma
 export const resubmit = action('case.resubmit', ownCaseSchema, resubmitCommand)
 export const accept = action('space.accept', respondSchema, acceptOffer)
 export const decline = action('space.decline', respondSchema, declineOffer)
+export const reconsider = action('reconsideration.ask', reconsiderSchema, askReconsideration)

@@ -74,6 +74,7 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
   const at = new Date(wish.decidedAt.getTime() - 7 * 86_400_000)
   const draft = completeDraft(String(wish.quantity ?? 2))
   const rejected = wish.panel === 'reject'
+  const quantity = wish.quantity ?? (wish.amountFen === undefined ? 2 : 1)
   const measure = await db.measure.findUniqueOrThrow({ where: { code: wish.amountFen === undefined ? 'office' : 'grant' } })
   const prefix = measure.casePrefix ?? 'YJ'
   const numbers = await db.$queryRaw<{ n: number }[]>`SELECT next_number(${`case:${prefix}`}, 2026::int) AS n`
@@ -94,12 +95,12 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
       personId: founder.personId,
       title: wish.project ?? '轴承声纹监测仪',
       state: 'panel_decision',
-      quantity: wish.quantity ?? 2,
+      quantity,
       amountFen: wish.amountFen ?? null,
       phoneTail: founder.phone.slice(-4),
       submittedAt: at,
       acceptedAt: at,
-      clocks: { create: handlingClock(at) },
+      clocks: { create: handlingClock(at, rejected ? wish.decidedAt : null) },
       events: { create: { kind: 'submitted', audience: 'public', toState: 'submitted', actorName: founder.name, at } },
     },
   })
@@ -117,7 +118,7 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
           step,
           decision,
           reason: wish.reason ?? '材料齐全，符合条件',
-          quantity: decision === 'concur' ? (wish.quantity ?? 2) : null,
+          quantity: decision === 'concur' ? quantity : null,
           amountFen: decision === 'concur' ? (wish.grantedFen ?? wish.amountFen ?? null) : null,
           signedBy: by.userId,
           signerName: by.name,
@@ -145,7 +146,7 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
   return { caseId: row.id, caseNo: row.caseNo, applicationId: application.id, founder }
 }
 
-function handlingClock(at: Date) {
+function handlingClock(at: Date, stoppedAt: Date | null) {
   const startedOn = dateColumn(dateInShanghai(at))
   const due = new Date(startedOn.getTime() + 30 * 86_400_000)
   return {
@@ -157,5 +158,6 @@ function handlingClock(at: Date) {
     promisedDueOn: due,
     statutoryDueOn: due,
     ruleVersion: 1,
+    stoppedOn: stoppedAt ? dateColumn(dateInShanghai(stoppedAt)) : null,
   }
 }

@@ -32,12 +32,14 @@ function Ready({ round, desk }: { round: ReadyRound; desk: NoticeDesk }) {
     again: line.again,
   }))
   return (
-    <section className="card mt12" aria-labelledby={`round-${round.id}`}>
-      <div className="ch">
-        <h3 id={`round-${round.id}`}>{round.name}</h3>
+    <section className="card pad mt12" aria-labelledby={`round-${round.id}`}>
+      <div className="row between wrap g8">
+        <h2 id={`round-${round.id}`} className="t16">
+          {round.name}
+        </h2>
         <span className="t13 c3">{round.lines.length} 项等公示</span>
       </div>
-      <div className="case">
+      <div className="mt8">
         <p className="t14 c2">会议审定同意，还没有公示的。看一遍遮住姓名的名单和截止日期，按一次就发布；到期自动收起，不用人来撤。</p>
         {round.mayPublish ? (
           <PublishButton roundId={round.id} round={round.name} lines={lines} today={desk.today} periods={desk.periods} />

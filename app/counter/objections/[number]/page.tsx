@@ -28,11 +28,13 @@ const told: Record<string, string> = { sms: '短信', phone: '电话', letter: '
 
 function About({ view }: { view: ObjectionView }) {
   return (
-    <section className="card" aria-labelledby="about">
-      <div className="ch">
-        <h2 id="about">{view.kind === 'objection' ? '提了什么' : '申请人怎么说'}</h2>
+    <section className="card pad" aria-labelledby="about">
+      <div className="row between wrap g8">
+        <h2 id="about" className="t16">
+          {view.kind === 'objection' ? '提了什么' : '申请人怎么说'}
+        </h2>
       </div>
-      <div className="case">
+      <div className="mt8">
         <h3 className="t14">事实</h3>
         <p className="objection-text mt4">{view.facts}</p>
         {view.evidence ? (

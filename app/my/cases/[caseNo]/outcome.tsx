@@ -15,8 +15,23 @@ export async function Outcome({ view }: { view: CaseView }) {
           {view.reason ? `理由：${view.reason}` : ''}
         </p>
         <p className="mt8">
-          改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。对结果有疑问，收到通知 {await reviewApplyDays()}{' '}
-          个工作日内可以申请复核，由没办过这件的人处理：打 0731-5550 0188，或在下面留言。
+          改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。
+          {view.state === 'rejected' ? (
+            <>
+              对结果有疑问，<a href="#reconsider">看怎么申请复核</a>。
+            </>
+          ) : (
+            `对结果有疑问，收到通知 ${await reviewApplyDays()} 个工作日内可以申请复核，由没办过这件的人处理：打 0731-5550 0188，或在下面留言。`
+          )}
+        </p>
+      </Note>
+    )
+  if (view.state === 'amended')
+    return (
+      <Note kind="ok">
+        <p>
+          <b>复核后改了结果。</b>
+          {view.reason ? `理由：${view.reason}` : ''}接下来给你发通知。
         </p>
       </Note>
     )

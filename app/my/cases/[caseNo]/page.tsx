@@ -11,12 +11,15 @@ import { timelineOf } from '@/app/my/case-card'
 import { requireFounder } from '@/app/my/guard'
 import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { type CaseView, caseView } from '@/lib/foundation/casework/server/case-view'
+import { ownRemedy } from '@/lib/journeys/notice/server/own'
+import { ownLetter } from '@/lib/journeys/review/server/feedback'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import { fen, formatYuan } from '@/lib/kernel/money'
 import { Materials } from './materials'
 import { MessageForm } from './message-form'
 import { OfferBox } from './offer-box'
 import { Outcome } from './outcome'
+import { Letter, NoticeNote, Reconsideration } from './result'
 import { WithdrawButton } from './withdraw-button'
 
 type Params = Promise<{ caseNo: string }>
@@ -134,6 +137,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
   const { caseNo } = await params
   const actor = await requireFounder(`/my/cases/${caseNo}`)
   const view = await orNotFound(viewOf(caseNo))
+  const [remedy, letter] = await Promise.all([ownRemedy(actor, caseNo), ownLetter(actor, caseNo)])
   const offered = view.allocations.filter((one) => one.state === 'offered').sort((a, b) => a.code.localeCompare(b.code))
   const waitsForYou = view.mine && (view.state === 'supplement_required' || offered.length > 0)
   const asked = [view.quantity > 1 ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
@@ -166,6 +170,9 @@ export default async function OwnCasePage({ params }: { params: Params }) {
         <div className="col g24">
           {offered.length > 0 ? <OfferBox caseNo={view.caseNo} units={offered} mine={view.mine} /> : null}
           <Outcome view={view} />
+          {remedy ? <NoticeNote remedy={remedy} /> : null}
+          {letter ? <Letter {...letter} /> : null}
+          {remedy ? <Reconsideration view={view} remedy={remedy} /> : null}
           <section className="card">
             <div className="ch">
               <h2>办到哪一步</h2>

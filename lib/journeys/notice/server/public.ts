@@ -1,6 +1,6 @@
 import 'server-only'
 import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
-import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { addDays, type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
@@ -118,4 +118,21 @@ export async function objectionTerms() {
     ackDays: rules['objection.ack_days'].value,
     decideDays: rules['objection.decide_days'].value,
   }
+}
+
+/** How many days after its end a notice can still be chosen at the window: a letter may have come in time. */
+const STILL_ENTERED_DAYS = 7
+
+/** Notices to which an objection may still be written down at the window, with their masked lines. */
+export async function recentNotices(today = clock.today()) {
+  const rows = await db.publicNotice.findMany({
+    where: { state: 'published', fromOn: { lte: dateColumn(today) }, toOn: { gte: dateColumn(addDays(today, -STILL_ENTERED_DAYS)) } },
+    include,
+    orderBy: { publishedAt: 'desc' },
+  })
+  return rows.map((row) => ({
+    number: row.number ?? '',
+    title: row.title,
+    lines: row.lines.map((line) => ({ no: line.ordinal, text: `${line.ordinal}. ${line.project}，${line.maskedName}，${line.support}` })),
+  }))
 }

@@ -66,10 +66,10 @@ export const failedOf = (row: {
   ]),
 ]
 
-/** The next time to try, from the rows of the programme's rounds. */
-export async function nextChance(client: Tx, measureCode: string, now: Date): Promise<string> {
+/** The next time to try, from the rows of the rounds: one that is over is not its own next chance, the rolling one is. */
+export async function nextChance(client: Tx, refused: { readonly measureCode: string; readonly roundId: string }, now: Date): Promise<string> {
   const rounds = await client.round.findMany({
-    where: { measures: { has: measureCode }, publishedAt: { not: null } },
+    where: { measures: { has: refused.measureCode }, publishedAt: { not: null }, OR: [{ id: { not: refused.roundId } }, { closesAt: null }] },
     orderBy: { opensAt: 'asc' },
     select: { name: true, opensAt: true, closesAt: true },
   })

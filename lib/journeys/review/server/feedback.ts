@@ -90,7 +90,12 @@ export async function letterView(actor: Actor, caseNo: string): Promise<LetterVi
   const stored = row.feedback ? feedbackSchema.parse(row.feedback.content) : null
   const sent = Boolean(row.feedback?.approvedAt)
   const scores = sent && stored ? { scores: stored.scores, total: stored.total } : await scoresFor(db, row.applicationId)
-  const first = { failed: failedOf(row), comments: [], change: '', nextRound: await nextChance(db, row.measureCode, clock.now()) }
+  const first = {
+    failed: failedOf(row),
+    comments: [],
+    change: '',
+    nextRound: await nextChance(db, { measureCode: row.measureCode, roundId: row.application.roundId }, clock.now()),
+  }
   return {
     caseNo,
     title: row.title,
