@@ -7,7 +7,7 @@ const OPEN = '09:00'
 const CLOSE = '17:00'
 /** Before this time a day has not really begun: what belongs to it happened late on the working day before. */
 const BEGUN = '09:20'
-const KEPT = 40
+const KEPT = 60
 
 export interface StoryDays {
   /** A moment of the n-th working day back: `part` from 0 (opening) to 1 (closing, or now). 0 is today, or the next working day. */

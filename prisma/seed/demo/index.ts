@@ -5,6 +5,7 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { storyDays } from './days'
 import { tellFounder } from './founder'
+import { tellGrants } from './grants'
 import { ledgersByKind, seedLedger } from './ledgers'
 import { seedAccounts, seedFounder } from './people'
 import { receiptOf, tellStory } from './story'
@@ -43,5 +44,7 @@ export async function seedDemo(say: (text: string) => void): Promise<void> {
   say('演示办件 / demo cases')
   await tellStory(days, await applicationNumbers())
   await tellFounder(days)
+  say('项目资助：评审、公示、拨付 / grants: review, notice, payment')
+  await tellGrants(days)
   await db.appMeta.upsert({ where: { key: DONE }, create: { key: DONE, value: { at: now.toISOString() } }, update: {} })
 }
