@@ -44,7 +44,7 @@ export const points = (hundredths: number | null): string => (hundredths === nul
 export const roleWord = (role: string): string => (isMeetingRole(role) ? meetingRoleWords[role] : role)
 
 const share = (quantity: number | null, amountFen: bigint | null): string =>
-  amountFen === null ? (quantity === null ? '—' : String(quantity)) : formatYuan(amountFen)
+  amountFen === null ? (quantity === null ? '—' : String(quantity)) : `${formatYuan(amountFen)} 元`
 
 /** What an item became, in one cell. */
 export function resultText(item: Pick<MinutesItem, 'outcome' | 'quantity' | 'amountFen'>): string {
