@@ -22,6 +22,18 @@ describe('the blind copy', () => {
     expect(text(redactPages(pages, terms).pages)).not.toMatch(/周|予安/)
   })
 
+  it('shows what is asked of the fund with its milestones as a table', () => {
+    const grant = { want: 'yes', amount: '100000', use: '样机 60,000 元\n送检 40,000 元', steps: '1', goal1: '送检合格', by1: '2027-03', proof1: '检测报告' }
+    const [page] = pagesOfForm({ grant })
+    expect(page?.title).toBe('项目资助')
+    expect(page?.blocks.filter((block) => block.kind === 'row').map((block) => block.text)).toEqual([
+      '做到什么\t哪个月前\t拿什么证明',
+      '送检合格\t2027-03\t检测报告',
+    ])
+    expect(text([page as BlindPage])).toContain('100,000')
+    expect(pagesOfForm({ grant: { ...grant, want: 'no' } })).toEqual([])
+  })
+
   it('survives a form that is no form', () => {
     for (const data of [null, 3, 'x', [], { project: 'x' }, { project: { summary: 3 } }]) expect(pagesOfForm(data)).toEqual([])
   })

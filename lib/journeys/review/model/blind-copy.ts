@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { readGrantPlan } from '@/lib/foundation/programme/model/grant-plan'
+import { formatYuan } from '@/lib/kernel/money'
 import { barPattern, contactPatterns, type HiddenTerms, redact, spellingsOf, tracePatterns, withoutBars } from './redact'
 
 /** `row`: cells of a table, apart by tabs; rows that follow each other are one table. */
@@ -27,17 +29,6 @@ const shown: readonly { section: string; title: string; answers: readonly (reado
   },
   { section: 'property', title: '知识产权', answers: [['detail', '已有的']] },
   {
-    section: 'grant',
-    title: '项目资助',
-    answers: [
-      ['amount', '申请金额（元）'],
-      ['use', '钱花在哪里'],
-      ['milestones', '里程碑'],
-      ['goal', '要做到什么'],
-      ['own', '自己出多少（元）'],
-    ],
-  },
-  {
     section: 'loan',
     title: '无息贷款',
     answers: [
@@ -50,7 +41,7 @@ const shown: readonly { section: string; title: string; answers: readonly (reado
   { section: 'coaching', title: '创业辅导', answers: [['needs', '最想解决什么']] },
 ]
 
-const supports = new Set(['grant', 'loan', 'desk', 'flat', 'coaching'])
+const supports = new Set(['loan', 'desk', 'flat', 'coaching'])
 const formSchema = z.record(z.string(), z.record(z.string(), z.unknown()).catch({})).catch({})
 
 /** The form as a reviewer needs it: project and what is asked for, never who asks. One page per section. */
@@ -66,7 +57,25 @@ export function pagesOfForm(data: unknown): BlindPage[] {
     })
     return blocks.length > 0 ? [{ title, blocks }] : []
   })
-  return sections.map(({ title, blocks }) => ({ title, source: 'form', blocks }))
+  const pages = sections.map(({ title, blocks }): BlindPage => ({ title, source: 'form', blocks }))
+  const grant = grantPage(data)
+  return grant ? [...pages, grant] : pages
+}
+
+/** What is asked of the fund: sum, items, and the milestones as a table. */
+function grantPage(data: unknown): BlindPage | null {
+  const plan = readGrantPlan(data)
+  if (!plan) return null
+  const cell = (text: string) => withoutBars(text).replace(/\s+/g, ' ')
+  const steps = plan.steps.map(({ goal, by, proof }): BlindBlock => ({ kind: 'row', text: [goal, by, proof].map(cell).join('\t') }))
+  const blocks: BlindBlock[] = [
+    { kind: 'heading', text: '申请金额' },
+    { kind: 'text', text: `${formatYuan(plan.amountFen)} 元` },
+    { kind: 'heading', text: '钱花在哪里' },
+    ...paragraphsOf(withoutBars(plan.use)),
+    ...(steps.length > 0 ? [{ kind: 'heading' as const, text: '里程碑' }, { kind: 'row' as const, text: '做到什么\t哪个月前\t拿什么证明' }, ...steps] : []),
+  ]
+  return { title: '项目资助', source: 'form', blocks }
 }
 
 /** A page of the office: what a clerk wrote because a file has no text of its own. */

@@ -33,7 +33,6 @@ export const lockSchema = z.strictObject({
   overall: z.string().max(2000, 'review.comment_long').refine(clean, 'text.signs').default(''),
 })
 
-
 export const entrySchema = z.strictObject({ entryId: z.uuid() })
 
 export const hideWordsSchema = z.strictObject({
