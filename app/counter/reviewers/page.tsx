@@ -70,13 +70,13 @@ export default async function ReviewersPage({ searchParams }: { searchParams: Pr
     <StaffFrame actor={actor} current="reviewers" title="专家库">
       <div className="adm-head">
         <h1>在库专家 {page.counts.active} 位</h1>
-        <p className="adm-bar end no-print">
+        <div className="adm-bar end no-print">
           <a className="btn sec md" href={reviewersHref({ ...query, page: 1 }, `${REVIEWERS_PATH}/export`)}>
             <Download size={16} aria-hidden="true" />
             导出表格
           </a>
           {page.canChange ? <AddReviewer /> : null}
-        </p>
+        </div>
       </div>
       <Filters page={page} query={query} />
       {page.lines.length > 0 ? (

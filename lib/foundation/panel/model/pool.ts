@@ -3,7 +3,7 @@
 import type { Conflict } from '../../relation/model/conflicts'
 import { type RelationKind, relationWords, type Strength } from '../../relation/model/kinds'
 
-export type PoolKind = RelationKind | 'field' | 'load' | 'drawn_before' | 'inactive'
+export type PoolKind = RelationKind | 'field' | 'load' | 'drawn_before'
 
 export interface PoolReason {
   readonly strength: Strength

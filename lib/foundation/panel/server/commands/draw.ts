@@ -9,6 +9,7 @@ import { freezeDraw, planDraw, publishDraw, runDraw } from '../../../draw/server
 import { panelPolicy } from '../../model/policy'
 import { countPool, poolRuleInWords } from '../../model/pool'
 import type { drawSchema, panelSchema, sealSchema } from '../../model/schema'
+import { fieldsOf } from '../../model/subject'
 import { poolNow } from '../pool'
 import { issueDrawRecord } from '../record'
 import { relatedTo } from '../related'
@@ -21,12 +22,6 @@ async function panelToRun(tx: Tx, ctx: Ctx, input: z.output<typeof panelSchema>)
   ctx.assertCan(panelPolicy, 'panel.run', { relatedPersonIds: await relatedTo(tx, applicationIds) })
   if (panel.version !== input.version) throw AppError.conflict('panel.state_changed')
   return panel
-}
-
-/** The fields that the draw was sealed for; kept with the draw, because the next one of the panel may ask for others. */
-export function fieldsOf(subject: unknown): string[] {
-  const fields = typeof subject === 'object' && subject !== null && 'fields' in subject ? subject.fields : []
-  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : []
 }
 
 /** The pool for a panel as of now; refused when it cannot fill the seats that are to be drawn. */
