@@ -4,6 +4,7 @@ import { type Probe, privileges } from './database-privileges'
 import { allocationSql as allocation, uid } from './database-world'
 import { caseworkChainProbes } from './probes-casework-chain'
 import { fundProbes } from './probes-fund'
+import { noticeProbes } from './probes-notice'
 
 const u = (n: number) => `'${uid(n)}'`
 const named = (rule: string, tries: string, sql: string): Probe => ({ rule, tries, sql, refusal: new RegExp(`"${rule.split('.').pop()}"`) })
@@ -241,6 +242,7 @@ export const probes: readonly Probe[] = [
   ...rows,
   ...privileges,
   ...fundProbes,
+  ...noticeProbes,
 ]
 
 /** Rules that the schema file makes by itself; probed because money, numbers or identity hang on them. */

@@ -1,7 +1,9 @@
 import { maskName } from '@/lib/kernel/masking'
 
 /** Eleven digits of a mobile number or eighteen of an identity card, also with blanks or hyphens between them. */
-const numbers = /(?<!\d)(?:1[3-9](?:[ -]?\d){9}|[1-9](?:[ -]?\d){16}[ -]?[\dXx])(?!\d)/g
+const numbers = /(?<!\d)(?:1[ -]?[3-9](?:[ -]?\d){9}|[1-9](?:[ -]?\d){16}[ -]?[\dXx])(?!\d)/g
+
+const halfWidth = (text: string) => text.replace(/[０-９Ｘｘ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 
 /**
  * Free text as the public may read it: the names of the people concerned are masked wherever they stand, numbers that
@@ -9,7 +11,7 @@ const numbers = /(?<!\d)(?:1[3-9](?:[ -]?\d){9}|[1-9](?:[ -]?\d){16}[ -]?[\dXx])
  */
 export function publicText(text: string, names: readonly string[]): string {
   const known = names.filter((name) => [...name].length >= 2).sort((a, b) => b.length - a.length)
-  return known.reduce((rest, name) => rest.replaceAll(name, maskName(name)), text.normalize('NFC')).replace(numbers, '***')
+  return known.reduce((rest, name) => rest.replaceAll(name, maskName(name)), halfWidth(text.normalize('NFC'))).replace(numbers, '***')
 }
 
 export interface LineFacts {
