@@ -1,5 +1,6 @@
 import type { CronItem, TaskList } from 'graphile-worker'
 import { resumeAfterNotice } from '@/lib/foundation/casework/server/chain/jobs'
+import { writeLedgerHead } from '@/lib/foundation/fund/server/door'
 import { ledgerCommitJob } from '@/lib/foundation/ledger-import/server/door'
 import { sendMessage } from '@/lib/foundation/notification/server/send'
 import { disclosePanelDraws, reevaluate } from '@/lib/foundation/panel/server/door'
@@ -46,6 +47,9 @@ export const taskList: TaskList = {
   'resume-after-notice': async () => {
     await resumeAfterNotice()
   },
+  'ledger-head': async () => {
+    await writeLedgerHead()
+  },
   revalidate: async (payload) => touchTag((payload as { tag: CacheTag }).tag),
   'seal-audit': async () => {
     await db.$queryRaw`SELECT audit_seal_batch()`
@@ -59,6 +63,8 @@ export const cronItems: CronItem[] = [
   { task: 'panel.nightly', match: '0 18 * * *', identifier: 'panel.nightly' },
   { task: 'remind-milestones', match: '*/15 * * * *', identifier: 'remind-milestones' },
   { task: 'seal-audit', match: '* * * * *', identifier: 'seal-audit' },
+  // 23:50 in Shanghai: the head of the books, outside the database
+  { task: 'ledger-head', match: '50 15 * * *', identifier: 'ledger-head' },
   // 8:30 in Shanghai
   { task: 'objection-day', match: '30 0 * * *', identifier: 'objection-day' },
   { task: 'expire-holds', match: '* * * * *', identifier: 'expire-holds' },

@@ -27,8 +27,8 @@ function stepPath(points: readonly Point[], x: (at: number) => number, y: (fen: 
   return points.map(({ at, fen }, i) => (i === 0 ? `M${x(at).toFixed(1)} ${y(fen).toFixed(1)}` : `H${x(at).toFixed(1)}V${y(fen).toFixed(1)}`)).join('')
 }
 
-/** Below the end of the line, as there is room between it and today; else above it and above the dotted one. */
-const labelAt = (end: number, now: number, dotted: number, over: boolean): number => (now - end > 48 && !over ? end + 18 : Math.min(end, dotted) - 10)
+/** Below the end of the line where its last stretch is long enough for the words; else above it and above the dotted one. */
+const labelAt = (end: number, dotted: number, below: boolean): number => (below ? end + 18 : Math.min(end, dotted) - 10)
 
 /** The year in steps: until today, with the ticked cases, with all of them, and the limit that nothing passes. */
 export function StepChart({ history, outlook, all, today }: Props) {
@@ -39,7 +39,9 @@ export function StepChart({ history, outlook, all, today }: Props) {
   const over = outlook.endFen > outlook.limitFen
   const dotted = all.count > outlook.count
   const allOver = dotted && all.endFen > all.limitFen
-  const endLabel = labelAt(y(outlook.endFen), now.y, dotted && !allOver ? y(all.endFen) : BOTTOM, over)
+  const lastStep = x(outlook.steps.at(-2)?.at ?? 1)
+  const below = !over && RIGHT - lastStep > 110 && now.y - y(outlook.endFen) > 48
+  const endLabel = labelAt(y(outlook.endFen), dotted && !allOver ? y(all.endFen) : BOTTOM, below)
   const sentence = `专项资金全年上限 ${wan(outlook.limitFen)} 万元，今天已安排 ${wan(outlook.usedFen)} 万元，批勾选的 ${outlook.count} 件后年底 ${wan(outlook.endFen)} 万元`
   return (
     <svg viewBox="0 0 640 332" role="img" aria-label={sentence}>

@@ -8,6 +8,7 @@ import { accountsOf, balancesOf, type Line, lineById, lineNow } from './accounts
 import { type PostAnswer, type Posting, post } from './post'
 
 export { type Line, lineById } from './accounts'
+export { writeLedgerHead } from './head-file'
 export type { PostAnswer } from './post'
 export { assertMayRead as assertMayReadFund, type Books, books, type LineRow, linesOfYear } from './queries'
 

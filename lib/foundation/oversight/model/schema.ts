@@ -66,4 +66,5 @@ export const taskWords: Readonly<Record<string, string>> = {
   'expire-holds': '收回超时的留位',
   revalidate: '更新公开页面',
   'seal-audit': '审计封链',
+  'ledger-head': '账簿链尾抄到库外',
 }
