@@ -28,6 +28,12 @@ const forbidden: Readonly<Record<string, readonly ('INSERT' | 'UPDATE' | 'DELETE
   role_grant: ['DELETE'],
   idempotency_key: ['DELETE'],
   number_series: ['DELETE'],
+  person_relation: ['DELETE'],
+  reviewer: ['DELETE'],
+  review_entry: ['DELETE'],
+  review_assignment: ['DELETE'],
+  panel_pool_row: ['UPDATE', 'DELETE'],
+  soft_relation_decision: ['UPDATE', 'DELETE'],
   clawback_receipt: ['UPDATE', 'DELETE'],
   support_agreement: ['DELETE'],
   payee_account: ['DELETE'],
@@ -47,6 +53,8 @@ const column: Readonly<Record<string, string>> = {
   form_version: 'version',
   chain_step: 'chain',
   audit_seal: 'n',
+  panel_pool_row: 'reviewer_no',
+  soft_relation_decision: 'reason',
 }
 const statement: Readonly<Record<'INSERT' | 'UPDATE' | 'DELETE', (table: string) => string>> = {
   INSERT: (table) => `INSERT INTO ${table} SELECT * FROM ${table} WHERE false;`,

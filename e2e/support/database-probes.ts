@@ -5,6 +5,9 @@ import { allocationSql as allocation, uid } from './database-world'
 import { caseworkChainProbes } from './probes-casework-chain'
 import { fundProbes } from './probes-fund'
 import { noticeProbes } from './probes-notice'
+import { panelProbes } from './probes-panel'
+import { relationProbes } from './probes-relation'
+import { supportProbes } from './probes-support'
 
 const u = (n: number) => `'${uid(n)}'`
 const named = (rule: string, tries: string, sql: string): Probe => ({ rule, tries, sql, refusal: new RegExp(`"${rule.split('.').pop()}"`) })
@@ -243,6 +246,9 @@ export const probes: readonly Probe[] = [
   ...privileges,
   ...fundProbes,
   ...noticeProbes,
+  ...relationProbes,
+  ...panelProbes,
+  ...supportProbes,
 ]
 
 /** Rules that the schema file makes by itself; probed because money, numbers or identity hang on them. */
