@@ -3,12 +3,14 @@ import {
   CalendarDays,
   ChartLine,
   ClipboardPenLine,
+  CopyCheck,
   Dices,
   FileSpreadsheet,
   Gavel,
   GraduationCap,
   HandCoins,
   Inbox,
+  Layers,
   LayoutGrid,
   ListChecks,
   LogOut,
@@ -16,6 +18,7 @@ import {
   Megaphone,
   MessageSquareWarning,
   ScrollText,
+  Stamp,
   UserCheck,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -30,7 +33,10 @@ import { Topbar } from './topbar'
 const icons = {
   review: ClipboardPenLine,
   queue: Inbox,
+  approvals: Stamp,
   space: LayoutGrid,
+  rounds: Layers,
+  screening: CopyCheck,
   meetings: Gavel,
   reviewers: GraduationCap,
   draws: Dices,

@@ -5,10 +5,10 @@ import { stepsAfter } from '@/lib/foundation/casework/model/steps'
 import type { OwnCase } from '@/lib/foundation/casework/server/own-cases'
 
 /** What happened, what is going on, what still comes. */
-export const timelineOf = (one: Pick<OwnCase, 'history' | 'open' | 'state' | 'stateWord' | 'measureCode'>): TimelineEntry[] => [
+export const timelineOf = (one: Pick<OwnCase, 'history' | 'open' | 'state' | 'stateWord' | 'measureCode' | 'steps'>): TimelineEntry[] => [
   ...one.history,
   ...(one.open ? [{ state: 'now' as const, title: one.stateWord }] : []),
-  ...stepsAfter(one.state, one.measureCode).map((title) => ({ state: 'todo' as const, title })),
+  ...stepsAfter(one.state, one.measureCode, one.steps).map((title) => ({ state: 'todo' as const, title })),
 ]
 
 /** One running case: state, two clocks, what happened and what is going on now. */

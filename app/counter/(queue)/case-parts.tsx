@@ -2,11 +2,13 @@ import { FileText, Info, TriangleAlert, Users } from 'lucide-react'
 import Link from 'next/link'
 import { ClockBar } from '@/app/_ui/clock-bar'
 import { Timeline } from '@/app/_ui/timeline'
+import { decisionWords, isSignedStep, stepWords } from '@/lib/foundation/casework/model/chain'
 import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { pauseWords } from '@/lib/foundation/casework/model/pause'
 import { type QueuePlace, queueHref } from '@/lib/foundation/casework/model/queue'
 import type { CasePanel } from '@/lib/foundation/casework/server/counter'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
+import { formatYuan } from '@/lib/kernel/money'
 import { Materials } from './materials'
 import { NoteForm } from './note-form'
 
@@ -106,8 +108,6 @@ function Hints({ panel, place }: { panel: CasePanel; place: QueuePlace }) {
   )
 }
 
-const stepWords: Record<string, string> = { first_review: '初审', final_decision: '审定' }
-
 /** History, the signatures with their reasons, the numbered documents. */
 export function CaseTimeline({ panel }: { panel: CasePanel }) {
   return (
@@ -118,10 +118,11 @@ export function CaseTimeline({ panel }: { panel: CasePanel }) {
           <h3 className="h3">签署</h3>
           <ul className="signs">
             {panel.signatures.map((one) => (
-              <li key={`${one.step}${one.round}`}>
+              <li key={`${one.step}${one.round}${one.when}${one.decision}`}>
                 <b>
-                  {stepWords[one.step] ?? one.step}
-                  {one.round > 1 ? `（第 ${one.round} 次）` : ''}：{one.decision === 'concur' ? `同意${one.quantity ? ` ${one.quantity} 个` : ''}` : '不同意'}
+                  {isSignedStep(one.step) ? stepWords[one.step] : one.step}
+                  {one.round > 1 ? `（第 ${one.round} 次）` : ''}：{decisionWords(one.decision)}
+                  {one.amountFen ? ` ${formatYuan(BigInt(one.amountFen))} 元` : one.quantity ? ` ${one.quantity} 个` : ''}
                 </b>
                 <p>{one.reason}</p>
                 <small>
@@ -146,7 +147,9 @@ export function CaseTimeline({ panel }: { panel: CasePanel }) {
         </>
       ) : null}
       {panel.clock && panel.clock.pauses.length > 0 ? (
-        <p className="t12 c3 mt12">暂停只能用四种理由：{Object.values(pauseWords).join('、')}。每一次都在时间线上，申请人也看得到。</p>
+        <p className="t12 c3 mt12">
+          窗口暂停只能用四种理由：{Object.values(pauseWords).join('、')}；专家评审和公示期间自动暂停。每一次都在时间线上，申请人也看得到。
+        </p>
       ) : null}
     </>
   )

@@ -5,9 +5,12 @@ import { Tag } from '@/app/_ui/tag'
 import { decoded, orNotFound, signedIn, titleIf } from '@/app/guard'
 import { queueHref } from '@/lib/foundation/casework/model/queue'
 import { casePanel } from '@/lib/foundation/casework/server/counter'
+import { ArchiveForm } from '../../(queue)/archive-form'
+import { CaseDecision } from '../../(queue)/case-decision'
 import { CaseForm } from '../../(queue)/case-form'
 import { CaseClock, CaseMaterials, CaseMessages, CaseTimeline } from '../../(queue)/case-parts'
 import { askOf } from '../../(queue)/case-words'
+import { ChainSteps } from '../../(queue)/chain-steps'
 import { decisionCaseOf } from '../../(queue)/decision-case'
 import { Decisions } from '../../(queue)/decisions'
 
@@ -28,12 +31,16 @@ export default async function CasePage({ params }: Props) {
   const actor = await signedIn(`/counter/cases/${encodeURIComponent(caseNo)}`)
   const panel = await orNotFound(panelOf(caseNo))
   const place = { view: 'all' } as const
+  const { chain } = panel
+  const meets = chain?.lines.some((line) => line.step === 'panel') ?? false
+  const handled = chain?.lines.some((line) => line.state !== 'todo') ?? false
   return (
     <StaffFrame actor={actor} current="queue" title="受理台">
-      <div className="queue case-page">
-        <p className="t13">
+      <div className={meets ? 'queue case-page meets' : 'queue case-page'}>
+        <div className="row between wrap t13 top">
           <a href={queueHref(place, { case: panel.caseNo })}>回到列表</a>
-        </p>
+          {panel.allowed.archive ? <ArchiveForm caseNo={panel.caseNo} /> : null}
+        </div>
         <div className="ph">
           <p className="mono t13 c3">{panel.caseNo}</p>
           <h1 id="panel-title" tabIndex={-1}>
@@ -46,6 +53,7 @@ export default async function CasePage({ params }: Props) {
           </p>
           <CaseClock panel={panel} width={620} />
         </div>
+        {chain && handled ? meets ? <CaseDecision panel={{ ...panel, chain }} /> : <ChainSteps chain={chain} /> : null}
         <div className="case-grid">
           <section aria-labelledby="part-materials">
             <h2 id="part-materials">材料</h2>

@@ -75,5 +75,7 @@ export const casePolicy = {
 /** The queue as a whole: who may open it and take it away as a file. */
 export const queuePolicy = {
   'queue.list': (actor) => (hasRole(actor, 'intake', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
+  /** 待批准: the leaders' own list. */
+  'approvals.list': (actor) => (hasRole(actor, 'leader') ? allow : deny(NOT_YOURS)),
   'queue.export': (actor) => (hasRole(actor, 'intake', 'leader', 'auditor') ? allow : deny(NOT_YOURS)),
 } satisfies Policy<null>

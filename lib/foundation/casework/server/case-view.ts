@@ -85,6 +85,7 @@ export async function caseView(actor: Actor | null, caseNo: string, audience: 'a
     ),
     signatures: staff ? signaturesOf(row) : [],
     chain: staff ? chain : null,
+    steps: row.chain.map((one) => one.step),
     notes: row.notes
       .filter((n) => staff || !n.internal)
       .map((n) => ({ id: n.id, internal: n.internal, author: names.author(n.authorName) ?? '', text: n.text, when: when(n.at) })),
@@ -176,6 +177,7 @@ const allocationsOf = (row: Row) =>
 
 const allowedIn = (state: CaseState, may: (action: string) => boolean) => ({
   check: may('case.intake') && statesOf('awaitingWindow').includes(state),
+  archive: may('case.archive'),
   note: may('case.note'),
   message: may('case.message'),
   withdraw: may('case.withdraw') && events(caseMachine, state).includes('withdraw'),

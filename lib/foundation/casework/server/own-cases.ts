@@ -5,13 +5,15 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
+import type { ChainStepName } from '../model/chain'
 import { historyOf } from '../model/history'
-import { type CaseState, caseWords, isOpen } from '../model/machine'
+import { type CaseState, caseWords, isOpen, wordsOf } from '../model/machine'
+import { stepsByChain } from './chain/position'
 import { clockView } from './clocks'
 
 const include = {
   measure: { select: { name: true, code: true } },
-  application: { select: { venture: { select: { name: true } } } },
+  application: { select: { venture: { select: { name: true } }, round: { select: { chain: true } } } },
   clocks: { include: { pauses: true } },
   materials: { select: { name: true, state: true, remark: true } },
   events: { where: { audience: { in: ['public', 'applicant'] } }, orderBy: { id: 'asc' } },
@@ -36,15 +38,18 @@ export interface OwnCase {
   /** Names of the materials that were asked for again. */
   readonly asked: readonly string[]
   readonly clock: ReturnType<typeof clockView>
+  /** The steps of its sign-off chain, in order. */
+  readonly steps: readonly ChainStepName[]
   readonly history: ReturnType<typeof historyOf>
 }
 
 /** Cases of a person and of the teams they are in, newest first, as applicants read them. */
 export async function caseList(actor: Actor): Promise<OwnCase[]> {
   const ours = { application: { venture: { members: { some: { personId: actor.personId, leftAt: null } } } } }
-  const [rows, calendar] = await Promise.all([
+  const [rows, calendar, chains] = await Promise.all([
     db.case.findMany({ where: { OR: [{ personId: actor.personId }, ours] }, include, orderBy: [{ submittedAt: 'desc' }, { caseNo: 'asc' }], take: 50 }),
     loadCalendar(db),
+    stepsByChain(db),
   ])
   const today = clock.today()
   return rows.map((row): OwnCase => {
@@ -57,7 +62,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
       item: row.measure.name,
       title: row.application.venture?.name ?? row.title,
       state,
-      stateWord: caseWords[state].applicant,
+      stateWord: wordsOf(state, row.application.round.chain).applicant,
       stateKind: caseWords[state].kind,
       open: isOpen(state),
       mine: row.personId === actor.personId,
@@ -66,6 +71,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
       dueOn: row.nextDueOn ? fromDateColumn(row.nextDueOn) : null,
       asked: row.materials.filter((m) => m.remark !== '' && (m.state === 'missing' || m.state === 'refused')).map((m) => m.name),
       clock: clockView(calendar, row.clocks, today),
+      steps: chains.get(row.application.round.chain) ?? [],
       history: historyOf(
         row.events.map((event) => ({
           kind: event.kind,

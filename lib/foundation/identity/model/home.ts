@@ -4,7 +4,10 @@ import type { RoleCode } from '@/lib/kernel/actor'
 export const staffRooms = [
   { key: 'review', href: '/review', label: '我的评审', roles: ['reviewer'] },
   { key: 'queue', href: '/counter', label: '受理台', roles: ['intake', 'leader', 'auditor'] },
+  { key: 'approvals', href: '/counter/approvals', label: '待批准', roles: ['leader'] },
   { key: 'space', href: '/counter/space', label: '空间', roles: ['space', 'leader', 'auditor'] },
+  { key: 'rounds', href: '/counter/rounds', label: '批次', roles: ['intake', 'leader', 'auditor', 'chair', 'observer'] },
+  { key: 'screening', href: '/counter/screening', label: '查重', roles: ['intake', 'leader', 'auditor'] },
   { key: 'meetings', href: '/counter/meetings', label: '会议审定', roles: ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] },
   { key: 'reviewers', href: '/counter/reviewers', label: '专家库', roles: ['intake', 'leader', 'auditor'] },
   { key: 'draws', href: '/counter/draws', label: '摇号', roles: ['intake', 'space', 'leader', 'auditor', 'observer'] },

@@ -18,6 +18,14 @@ export async function chainSteps(client: Pick<Tx, 'chainStep'>, chain: string): 
   })
 }
 
+/** The names of the steps of every chain, in order. */
+export async function stepsByChain(client: Pick<Tx, 'chainStep'>): Promise<ReadonlyMap<string, readonly ChainStepName[]>> {
+  const rows = await client.chainStep.findMany({ orderBy: [{ chain: 'asc' }, { ordinal: 'asc' }], select: { chain: true, step: true } })
+  const byChain = new Map<string, ChainStepName[]>()
+  for (const { chain, step } of rows) if (isStep(step)) byChain.set(chain, [...(byChain.get(chain) ?? []), step])
+  return byChain
+}
+
 /** Has the notice of the current round run its days, with no objection open? The database answers it for its own guard too. */
 export async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
   const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_cleared(${caseId}::uuid, ${on}::date) AS over`
