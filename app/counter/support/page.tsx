@@ -60,6 +60,7 @@ function Rows({ desk }: { desk: Desk }) {
             </th>
             <th scope="col">状态</th>
             <th scope="col">{desk.view === 'milestones' ? '到期' : '日期'}</th>
+            {desk.view === 'payments' ? <th scope="col">轮到你</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -80,6 +81,16 @@ function Rows({ desk }: { desk: Desk }) {
                 {row.date} {row.late > 0 ? <Tag kind="bad">过了 {row.late} 天</Tag> : null}
                 {row.receiptNo ? <span className="mono c3"> {row.receiptNo}</span> : null}
               </td>
+              {desk.view === 'payments' ? (
+                <td>
+                  {row.todo ? (
+                    <a className="btn sm" href={row.href}>
+                      {row.todo}
+                      <span className="vh">：{row.number}</span>
+                    </a>
+                  ) : null}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -33,7 +33,7 @@ function AgreementCard({ one }: { one: OwnAgreement }) {
 export default async function OwnSupportPage() {
   const actor = await requireFounder('/my/support')
   const agreements = await ownAgreements(actor)
-  const todo = agreements.filter((one) => one.mine && one.next.who === 'you').length
+  const todo = agreements.filter((one) => one.mine && one.next.urgent).length
   return (
     <FounderFrame actor={actor} current="support">
       <h1>{agreements.length === 0 ? '我的资助' : todo > 0 ? `有 ${todo} 件事等你做` : '资助都在正常走'}</h1>

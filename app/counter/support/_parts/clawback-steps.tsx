@@ -22,6 +22,7 @@ const reason = { name: 'reason', label: '理由', kind: 'area', hint: '对方会
 export function ClawbackSteps({ number, version, claimed, left, mayBan, today, steps }: Props) {
   const at = { number, version }
   const may = (verb: string) => steps.includes(`support.${verb}`)
+  if (steps.length === 0) return null
   return (
     <div className="sup-steps">
       {may('send_notice') ? (

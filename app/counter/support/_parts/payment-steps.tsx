@@ -44,6 +44,7 @@ function Account({ instalmentId, what }: { instalmentId: string; what: string })
 export function PaymentSteps({ instalmentId, version, what, payee, today, steps }: Props) {
   const at = { instalmentId, version }
   const may = (verb: string) => steps.includes(`support.${verb}`)
+  if (steps.length === 0) return null
   return (
     <div className="sup-steps">
       {may('check') ? (

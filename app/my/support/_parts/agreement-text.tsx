@@ -3,12 +3,13 @@ import type { Block } from '@/lib/foundation/document/model/block'
 /** A paper's parts as a page shows them: the same blocks from which the PDF is drawn. */
 export function AgreementText({ blocks }: { blocks: readonly Block[] }) {
   return (
-    <div className="sup-text">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
+    <section className="sup-text" aria-label="协议全文，可以上下滚动" tabIndex={0}>
       {blocks.map((block, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the text is fixed and never reordered
         <Part key={i} block={block} />
       ))}
-    </div>
+    </section>
   )
 }
 

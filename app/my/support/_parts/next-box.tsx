@@ -11,16 +11,16 @@ export function NextBox({ one, base }: { one: OwnAgreement; base: string }) {
     )
   const yours = next.who === 'you' && one.mine
   return (
-    <div className={yours ? 'act first' : 'act'}>
+    <div className={yours && next.urgent ? 'act first' : 'act'}>
       <div>
         <h3>
-          {yours ? '现在要你做：' : next.who === 'you' ? `等${one.applicant}：` : '现在在办：'}
+          {yours ? (next.urgent ? '现在要你做：' : '接下来：') : next.who === 'you' ? `等${one.applicant}：` : '现在在办：'}
           {next.title}
         </h3>
         <p>{next.text}</p>
       </div>
       {yours && next.anchor ? (
-        <a className="btn md" href={`${base}#${next.anchor}`}>
+        <a className={next.urgent ? 'btn md' : 'btn md sec'} href={`${base}#${next.anchor}`}>
           去做<span className="vh">：{next.title}</span>
         </a>
       ) : null}

@@ -33,13 +33,13 @@ function stopsOf(view: AgreementView): Stop[] {
   const instalment = (one: AgreementView['instalments'][number]): Stop => ({
     key: one.id,
     title: `第 ${one.no} 期 ${formatYuan(one.amountFen)}`,
-    text: one.paid ? `${one.paid.when}到账` : one.state === 'cancelled' ? '不再付' : one.open ? '可以申请' : '条件没到',
+    text: one.paid ? `${one.paid.when}到账` : one.open ? '可以申请' : one.state === 'planned' ? '条件没到' : one.state === 'cancelled' ? '不再付' : '在办',
     state: one.open ? 'now' : ofInstalment[one.state],
   })
   const milestone = (one: AgreementView['milestones'][number]): Stop => ({
     key: one.id,
     title: `里程碑 ${one.no}`,
-    text: one.state === 'accepted' ? '验收通过' : `${formatDateZh(one.dueOn)}前`,
+    text: one.state === 'accepted' ? '验收通过' : one.state === 'reported' ? '报告交了，在看' : `${formatDateZh(one.dueOn, { year: true })}前`,
     state: one.late > 0 ? 'now' : ofMilestone[one.state],
   })
   const opening = new Map(view.instalments.flatMap((one) => (one.milestoneNo === null ? [] : [[one.milestoneNo, one] as const])))

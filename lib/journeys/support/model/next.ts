@@ -8,6 +8,8 @@ export interface NextStep {
   readonly title: string
   readonly text: string
   /** Where on the agreement's page it is done. */
+  /** It waits for the founder now; false for a milestone whose day is still to come. */
+  readonly urgent: boolean
   readonly anchor: 'text' | 'account' | 'payments' | 'milestones' | 'clawbacks' | null
 }
 
@@ -25,8 +27,8 @@ interface Facts {
   readonly clawbacks: readonly { readonly state: ClawbackState; readonly answerDueOn: CalendarDate | null }[]
 }
 
-const you = (title: string, text: string, anchor: NextStep['anchor']): NextStep => ({ who: 'you', title, text, anchor })
-const office = (title: string, text: string): NextStep => ({ who: 'office', title, text, anchor: null })
+const you = (title: string, text: string, anchor: NextStep['anchor']): NextStep => ({ who: 'you', title, text, anchor, urgent: true })
+const office = (title: string, text: string): NextStep => ({ who: 'office', title, text, anchor: null, urgent: false })
 
 /** The one thing that comes next, the most urgent first. `account`: the state of the account that money would go to. */
 export function nextStepOf(facts: Facts, account: 'proposed' | 'waiting' | 'usable' | null): NextStep {
@@ -37,8 +39,8 @@ export function nextStepOf(facts: Facts, account: 'proposed' | 'waiting' | 'usab
   if (facts.held) return office('在核实，先不付款', '有决定了会发短信')
   if (facts.state === 'drafted') return you('看过协议，签字', '签了管委会再签，然后就能申请拨款', 'text')
   if (facts.state === 'signed_by_applicant') return office('等管委会签字', '签好就生效，会发短信')
-  if (facts.state === 'completed') return { who: 'nobody', title: '都办完了', text: '钱付清了，里程碑都验收了', anchor: null }
-  if (facts.state === 'terminated') return { who: 'nobody', title: '协议终止了', text: '没付的不再付', anchor: null }
+  if (facts.state === 'completed') return { who: 'nobody', title: '都办完了', text: '钱付清了，里程碑都验收了', anchor: null, urgent: false }
+  if (facts.state === 'terminated') return { who: 'nobody', title: '协议终止了', text: '没付的不再付', anchor: null, urgent: false }
   return nextInForce(facts, account)
 }
 
@@ -51,12 +53,9 @@ function nextInForce(facts: Facts, account: 'proposed' | 'waiting' | 'usable' | 
   const running = facts.instalments.find((one) => one.state === 'requested' || one.state === 'checked' || one.state === 'approved')
   if (running) return office(`第 ${running.no} 期在办`, '财务核对、另一人批准、银行付款')
   if (ready) return office('收款账户在确认', account === 'waiting' ? '换过的账户要等一天才能用' : '财务核过就能申请拨款')
+  if (facts.milestones.some((one) => one.state === 'reported')) return office('里程碑在验收', '验收过了会发短信')
   const due = facts.milestones.find((one) => one.state === 'due')
-  if (due)
-    return you(
-      `报告里程碑 ${due.no}`,
-      `${due.title}，${due.late > 0 ? `已经过了 ${due.late} 天` : `${formatDateZh(due.dueOn, { weekday: true })}前`}`,
-      'milestones',
-    )
-  return office('里程碑在验收', '验收过了就能申请下一期')
+  if (!due) return office('里程碑都验收了', '等最后的手续')
+  const until = due.late > 0 ? `已经过了 ${due.late} 天` : `${formatDateZh(due.dueOn, { year: true, weekday: true })}前`
+  return { ...you(`报告里程碑 ${due.no}`, `${due.title}，${until}`, 'milestones'), urgent: due.late > 0 }
 }

@@ -17,6 +17,7 @@ import {
   agreementWords,
   clawbackMachine,
   clawbackWords,
+  type InstalmentState,
   instalmentMachine,
   instalmentWords,
   milestoneMachine,
@@ -44,6 +45,8 @@ export interface DeskRow {
   readonly date: string
   readonly late: number
   readonly receiptNo: string
+  /** The step that is this person's to take; null: somebody else's. */
+  readonly todo: string | null
 }
 
 export interface Desk {
@@ -81,7 +84,15 @@ const dayText = (at: Date | null) => (at ? formatDateZh(dateInShanghai(at)) : ''
 
 const known = <S extends string>(states: readonly S[], state: string): S | undefined => states.find((one) => one === state)
 
-async function payments(query: SupportQuery, take: number) {
+/** Whose turn a payment is, by role and by who took the steps before; relations are asked when the step is taken. */
+function paymentTodo(actor: Actor, row: { state: InstalmentState; checkedBy: string | null; approvedBy: string | null }): string | null {
+  const subject = { applicantPersonId: '', teamPersonIds: [], related: null, checkedBy: row.checkedBy, approvedBy: row.approvedBy }
+  const turn = { requested: ['support.check', '去核对'], checked: ['support.approve', '去批准'], approved: ['support.pay', '去登记回单'] } as const
+  const step = row.state === 'requested' || row.state === 'checked' || row.state === 'approved' ? turn[row.state] : null
+  return step && can(supportPolicy, step[0], actor, subject).allow ? step[1] : null
+}
+
+async function payments(actor: Actor, query: SupportQuery, take: number) {
   const state = known(instalmentMachine.states, query.state)
   const where: Prisma.InstalmentWhereInput = {
     state: state ?? { in: ['requested', 'checked', 'approved'] },
@@ -113,6 +124,7 @@ async function payments(query: SupportQuery, take: number) {
         date: row.paidOn ? formatDateZh(fromDateColumn(row.paidOn)) : dayText(row.approvedAt ?? row.checkedAt ?? row.requestedAt),
         late: 0,
         receiptNo: row.bankReceiptNo ?? '',
+        todo: paymentTodo(actor, row),
       }),
     ),
   }
@@ -141,6 +153,7 @@ async function agreements(query: SupportQuery, take: number) {
         date: dayText(row.endedAt ?? row.counterSignedAt ?? row.signedAt ?? row.draftedAt),
         late: 0,
         receiptNo: '',
+        todo: null,
       }),
     ),
   }
@@ -170,6 +183,7 @@ async function milestones(query: SupportQuery, take: number, today: CalendarDate
         date: formatDateZh(dueOn, { year: true }),
         late: row.state === 'due' || row.state === 'returned' ? daysLate(dueOn, today) : 0,
         receiptNo: '',
+        todo: null,
       }
     }),
   }
@@ -198,6 +212,7 @@ async function clawbacks(query: SupportQuery, take: number) {
         date: row.answerDueOn ? `答复到 ${formatDateZh(fromDateColumn(row.answerDueOn))}` : dayText(row.openedAt),
         late: 0,
         receiptNo: '',
+        todo: null,
       }),
     ),
   }
@@ -233,6 +248,7 @@ async function accounts(query: SupportQuery, take: number) {
         date: dayText(row.createdAt),
         late: 0,
         receiptNo: '',
+        todo: null,
       }
     }),
   }
@@ -249,11 +265,11 @@ const stateLists: Readonly<Record<SupportView, readonly (readonly [string, strin
 export const statesOfView = (view: SupportView) => stateLists[view]
 
 /** The rows of one view; the export asks for more of them at once. */
-export function deskRows(query: SupportQuery, take: number): Promise<{ total: number; rows: DeskRow[] }> {
+export function deskRows(actor: Actor, query: SupportQuery, take: number): Promise<{ total: number; rows: DeskRow[] }> {
   if (query.view === 'agreements') return agreements(query, take)
   if (query.view === 'milestones') return milestones(query, take, clock.today())
   if (query.view === 'clawbacks') return clawbacks(query, take)
-  return query.view === 'accounts' ? accounts(query, take) : payments(query, take)
+  return query.view === 'accounts' ? accounts(query, take) : payments(actor, query, take)
 }
 
 const undraftedWhere = { state: 'approved', measureCode: 'grant', agreements: { none: { state: { not: 'terminated' } } } } satisfies Prisma.CaseWhereInput
@@ -283,7 +299,7 @@ async function undrafted(): Promise<Desk['undrafted']> {
 export async function supportDesk(actor: Actor, query: SupportQuery): Promise<Desk> {
   if (!can(supportListPolicy, 'support.list', actor, null).allow) throw AppError.notFound()
   const [list, waiting, open, due, claims, told, cases] = await Promise.all([
-    deskRows(query, PAGE_SIZE),
+    deskRows(actor, query, PAGE_SIZE),
     db.instalment.count({ where: { state: { in: ['requested', 'checked', 'approved'] } } }),
     db.supportAgreement.count({ where: { state: { in: ['drafted', 'signed_by_applicant', 'in_force'] } } }),
     db.milestone.count({ where: { state: { not: 'accepted' }, agreement: { state: 'in_force' } } }),

@@ -49,7 +49,7 @@ export const as = (person: MadePerson, role: Parameters<typeof ctxOf>[1][number]
 /** An approved case whose money is set aside. */
 export async function committedCase(
   stage: Stage,
-  wish: { name?: string; amountFen?: bigint; by?: readonly string[]; companyName?: string } = {},
+  wish: { name?: string; founder?: MadePerson; amountFen?: bigint; by?: readonly string[]; companyName?: string } = {},
 ): Promise<GrantCase> {
   const made = await makeGrantCase(db, { roundId: stage.roundId, amountFen: 10_000_001n, ...wish })
   const answer = await db.$transaction((tx) =>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command } from '@/lib/platform/command'
 import { workbook, XLSX } from '@/lib/platform/workbook'
@@ -13,7 +14,8 @@ const MOST_ROWS = 5000
 export const exportSupport: Command<SupportQuery, { name: string; mediaType: string; bytes: Uint8Array }> = (ctx, query) =>
   ctx.transaction(async (tx) => {
     ctx.assertCan(supportListPolicy, 'support.export', null)
-    const { rows } = await deskRows({ ...query, page: 1 }, MOST_ROWS)
+    if (!ctx.actor) throw new AppError('unauthenticated', 'session.missing')
+    const { rows } = await deskRows(ctx.actor, { ...query, page: 1 }, MOST_ROWS)
     await recordAudit(tx, ctx, { type: 'support.exported', subject: { kind: 'support', id: query.view }, detail: { rows: rows.length, state: query.state } })
     const columns = [
       { title: '编号', width: 18 },
