@@ -75,11 +75,18 @@ const materialRules = z.array(z.object({ key: z.string(), name: z.string(), requ
 export async function createApplication(tx: Tx, ctx: Ctx, record: StoredApplication, idNumber: string): Promise<void> {
   const personId = await personOf(tx, record, idNumber)
   const ventureId = await newVenture(tx, record, personId, ctx.clock.now())
+  const now = ctx.clock.now()
+  // the latest call that is open for what such a ledger asks
   const round = await tx.round.findFirstOrThrow({
-    where: { programmeCode: 'climber', chain: 'direct', publishedAt: { not: null }, closesAt: null },
+    where: {
+      programmeCode: 'climber',
+      publishedAt: { not: null },
+      measures: { hasEvery: ['office', 'flat', 'loan'] },
+      opensAt: { lte: now },
+      OR: [{ closesAt: null }, { closesAt: { gt: now } }],
+    },
     orderBy: { opensAt: 'desc' },
   })
-  const now = ctx.clock.now()
   const application = await tx.application.create({
     data: {
       personId,
