@@ -242,8 +242,19 @@ test('the second check waits for the judgement', async () => {
 })
 
 test('the list shows what is to judge first, filters by its address, and goes out as a workbook with a row in the audit', async () => {
+  const twins = [await plant({ phone: '18944440000' }), await plant({ phone: '18944440000' })]
+  for (const one of twins) await compareApplication(one.id)
+  const [open] = await flagsOf(db, twins[0]?.id ?? '')
+  const judgedPair = [await plant({ phone: '18955550000' }), await plant({ phone: '18955550000' })]
+  for (const one of judgedPair) await compareApplication(one.id)
+  const [toJudge] = await flagsOf(db, judgedPair[0]?.id ?? '')
+  await resolveFlag(as(clerk), { id: toJudge?.id ?? '', outcome: 'same', reason: '同一个团队换人再交' })
   const page = await screeningPage(actorOf(clerk), { page: 1 })
-  const judged = page.flags.map((one) => one.outcome !== null)
+  const all = [
+    ...page.flags,
+    ...(await Promise.all(Array.from({ length: page.pages - 1 }, (_, i) => screeningPage(actorOf(clerk), { page: i + 2 })))).flatMap((one) => one.flags),
+  ]
+  const judged = all.map((one) => one.outcome !== null)
   expect(judged).toEqual([...judged].sort())
   expect(judged).toContain(true)
   expect(page.total).toBe(page.counts.open + page.counts.same + page.counts.different)
@@ -255,8 +266,8 @@ test('the list shows what is to judge first, filters by its address, and goes ou
   expect(await db.auditEvent.count({ where: { action: 'screening.exported' } })).toBe(1)
   const founder = await makePerson(db, '周予安')
   await expect(screeningPage(actorOf(founder, 'applicant'), { page: 1 })).rejects.toMatchObject({ kind: 'not_found' })
-  await expect(pairView(actorOf(founder, 'applicant'), phones.flags[0]?.id ?? '')).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(pairView(actorOf(founder, 'applicant'), open?.id ?? '')).rejects.toMatchObject({ kind: 'not_found' })
   await expect(exportFlags(as(founder, 'applicant'), {})).rejects.toMatchObject({ kind: 'not_found' })
-  const pair = await pairView(actorOf(clerk), phones.flags[0]?.id ?? '')
+  const pair = await pairView(actorOf(clerk), open?.id ?? '')
   expect(pair.rows.find((row) => row.label === '手机')?.sides.map((parts) => parts[0]?.same)).toEqual([true, true])
 })
