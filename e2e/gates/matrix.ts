@@ -1,4 +1,9 @@
+import { drawRows } from './matrix-draw'
 import { fundRows } from './matrix-fund'
+import { meetingRows } from './matrix-meeting'
+import { noticeRows } from './matrix-notice'
+import { supportRows } from './matrix-support'
+import { reviewRows } from './matrix-review'
 import { type Persona, personas, rolesOf } from './personas'
 
 /** Where the story of one application stands when a command is tried on it; the story walks through them in this order. */
@@ -53,7 +58,7 @@ const notAnApplicant = Object.fromEntries(
 )
 
 /** Doors for people who are not signed in; everybody may knock, and rates are limited. */
-export const openDoors = ['identity.send_code', 'identity.register', 'team.confirm'] as const
+export const openDoors = ['identity.send_code', 'identity.register', 'team.confirm', 'notice.object'] as const
 
 /** Persona × command (reliability paper §3.2): the window, the people, the space. */
 export const windowRows: readonly CommandRow<Stage, Persona>[] = [
@@ -133,7 +138,7 @@ export const windowRows: readonly CommandRow<Stage, Persona>[] = [
 ]
 
 /** Every command that has a door, from the tables of all chapters. */
-export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows]
+export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows, ...drawRows, ...meetingRows, ...noticeRows, ...supportRows]
 
 export type Outcome =
   | { readonly kind: 'allowed' }

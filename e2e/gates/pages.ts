@@ -1,5 +1,8 @@
 import { homeOf } from '@/lib/foundation/identity/model/home'
+import { drawPages } from './pages-draw'
 import { fundPages } from './pages-fund'
+import { noticePages } from './pages-notice'
+import { supportPages } from './pages-support'
 import { type Persona, personas, rolesOf } from './personas'
 
 /** Rows of the demo that belong to the account `founder`, whose team `teammate` is in. */
@@ -97,6 +100,7 @@ const founderPages: readonly PageRow[] = [
   form('/check'),
   form('/submitted', { who: team, status: 200 }),
   own('/cases/[caseNo]', team, { at: (o) => `/my/cases/${o.caseNo}` }),
+  own('/support', founders),
   own('/messages', founders),
   route('/my/applications/[id]/calendar', team, { at: (o) => `/my/applications/${o.applicationId}/calendar` }),
   route(
@@ -129,4 +133,14 @@ const papers: readonly PageRow[] = [
   route('/api/documents/[id]', [...team, ...staffOfWindow], { at: (o) => `/api/documents/${o.documentId}`, hiddenFromAll: true }),
 ]
 
-export const pageRows: readonly PageRow[] = [...publicPages, ...publicRoutes, ...founderPages, ...staffPages, ...papers, ...fundPages]
+export const pageRows: readonly PageRow[] = [
+  ...publicPages,
+  ...publicRoutes,
+  ...founderPages,
+  ...staffPages,
+  ...papers,
+  ...fundPages,
+  ...drawPages,
+  ...noticePages,
+  ...supportPages,
+]

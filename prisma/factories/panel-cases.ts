@@ -50,6 +50,8 @@ export interface PanelCaseWish {
   readonly decidedAt: Date
   readonly founder?: MadePerson
   readonly name?: string
+  /** Further people of the venture. */
+  readonly team?: readonly MadePerson[]
   readonly project?: string
   /** What the meeting said; a rejected case is decided by it. */
   readonly panel?: 'concur' | 'reject'
@@ -78,9 +80,18 @@ export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Prom
   const measure = await db.measure.findUniqueOrThrow({ where: { code: wish.amountFen === undefined ? 'office' : 'grant' } })
   const prefix = measure.casePrefix ?? 'YJ'
   const numbers = await db.$queryRaw<{ n: number }[]>`SELECT next_number(${`case:${prefix}`}, 2026::int) AS n`
+  const members = [founder, ...(wish.team ?? [])].map((one, i) => ({
+    personId: one.personId,
+    name: one.name,
+    role: i === 0 ? 'lead' : 'member',
+    founder: i === 0,
+    joinedAt: at,
+  }))
+  const venture = wish.team ? await db.venture.create({ data: { name: wish.project ?? '探测团队', field: '机电装备', members: { create: members } } }) : null
   const application = await db.application.create({
     data: {
       personId: founder.personId,
+      ventureId: venture?.id ?? null,
       roundId: wish.roundId,
       state: 'submitted',
       submittedAt: at,

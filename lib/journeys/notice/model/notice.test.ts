@@ -13,7 +13,7 @@ const off = (day: string, why: string) => [d(day), { kind: 'off' as const, why }
 /** The autumn of 2026: 25–27 September and 1–7 October off, Sunday 20 September and Saturday 10 October worked. */
 const calendar: WorkCalendar = {
   years: new Set([2026]),
-  days: new Map([
+  days: new Map<CalendarDate, { kind: 'off' | 'work'; why: string }>([
     ...['2026-09-25', '2026-09-26', '2026-09-27'].map((day) => off(day, '中秋节')),
     ...[1, 2, 3, 4, 5, 6, 7].map((n) => off(`2026-10-0${n}`, '国庆节')),
     ...['2026-09-20', '2026-10-10'].map((day) => [d(day), { kind: 'work' as const, why: '调休' }] as const),
