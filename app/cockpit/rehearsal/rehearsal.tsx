@@ -43,7 +43,8 @@ function Sentence({ outlook, tipped }: { outlook: Outlook; tipped: RehearsalCase
 
 function Lines({ lines, title }: { lines: readonly LineAfter[]; title: (caseNo: string) => string }) {
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard
+    <section className="scroll-x" aria-label="预算线，可以左右滚动" tabIndex={0}>
       <table className="tbl dense">
         <thead>
           <tr>
@@ -72,7 +73,7 @@ function Lines({ lines, title }: { lines: readonly LineAfter[]; title: (caseNo: 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

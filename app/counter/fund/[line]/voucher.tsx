@@ -19,7 +19,8 @@ export function Voucher({ page, query, voucher }: { page: LinePage; query: Posti
           收起
         </a>
       </div>
-      <div className="scroll-x">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
+      <section className="scroll-x" aria-label="分录，可以左右滚动" tabIndex={0}>
         <table className="tbl dense mt8">
           <thead>
             <tr>
@@ -42,7 +43,7 @@ export function Voucher({ page, query, voucher }: { page: LinePage; query: Posti
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <dl className="kv t13 mt12">
         <dt>业务日期</dt>
         <dd>{row.day}</dd>

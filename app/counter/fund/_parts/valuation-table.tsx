@@ -16,7 +16,8 @@ export function ValuationTable({ space }: { space: Valuation }) {
       <p className="t13 c2 mt4">
         在用面积 × 参考价 {space.price} 元/㎡·月。{space.source}。没有记面积的工位按 {space.deskArea} ㎡ 折算。
       </p>
-      <div className="scroll-x">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the keyboard */}
+      <section className="scroll-x" aria-label="免租空间测算，可以左右滚动" tabIndex={0}>
         <table className="tbl dense mt8">
           <thead>
             <tr>
@@ -64,7 +65,7 @@ export function ValuationTable({ space }: { space: Valuation }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

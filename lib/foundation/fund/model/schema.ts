@@ -11,7 +11,7 @@ const amountField = z.string().transform((text, context) => {
 })
 
 const reasonField = z.string().trim().min(4, 'text.too_short:4').max(500, 'reason.too_long')
-const txnField = z.string().regex(/^\d{1,18}$/, 'field.required')
+const txnField = z.string().regex(/^\d{1,18}$/, 'choice.missing')
 
 export const proposeTransferSchema = z
   .strictObject({ fromLineId: z.uuid('choice.missing'), toLineId: z.uuid('choice.missing'), amount: amountField, reason: reasonField })

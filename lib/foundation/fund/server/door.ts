@@ -7,7 +7,7 @@ import { caseMoves, type Headroom, headroom, noBalances } from '../model/ledger'
 import { accountsOf, balancesOf, type Line, lineById, lineNow } from './accounts'
 import { type PostAnswer, type Posting, post } from './post'
 
-export { type Line, lineById } from './accounts'
+export type { Line } from './accounts'
 export { writeLedgerHead } from './head-file'
 export type { PostAnswer } from './post'
 export { assertMayRead as assertMayReadFund, type Books, books, type LineRow, linesOfYear } from './queries'
