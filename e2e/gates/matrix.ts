@@ -2,8 +2,9 @@ import { drawRows } from './matrix-draw'
 import { fundRows } from './matrix-fund'
 import { meetingRows } from './matrix-meeting'
 import { noticeRows } from './matrix-notice'
-import { supportRows } from './matrix-support'
+import { panelRows } from './matrix-panel'
 import { reviewRows } from './matrix-review'
+import { supportRows } from './matrix-support'
 import { type Persona, personas, rolesOf } from './personas'
 
 /** Where the story of one application stands when a command is tried on it; the story walks through them in this order. */
@@ -138,7 +139,7 @@ export const windowRows: readonly CommandRow<Stage, Persona>[] = [
 ]
 
 /** Every command that has a door, from the tables of all chapters. */
-export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows, ...drawRows, ...meetingRows, ...noticeRows, ...supportRows]
+export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows, ...drawRows, ...meetingRows, ...noticeRows, ...panelRows, ...supportRows]
 
 export type Outcome =
   | { readonly kind: 'allowed' }

@@ -2,6 +2,7 @@ import { homeOf } from '@/lib/foundation/identity/model/home'
 import { drawPages } from './pages-draw'
 import { fundPages } from './pages-fund'
 import { noticePages } from './pages-notice'
+import { panelPages } from './pages-panel'
 import { supportPages } from './pages-support'
 import { type Persona, personas, rolesOf } from './personas'
 
@@ -142,5 +143,6 @@ export const pageRows: readonly PageRow[] = [
   ...fundPages,
   ...drawPages,
   ...noticePages,
+  ...panelPages,
   ...supportPages,
 ]
