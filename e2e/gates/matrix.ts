@@ -139,7 +139,16 @@ export const windowRows: readonly CommandRow<Stage, Persona>[] = [
 ]
 
 /** Every command that has a door, from the tables of all chapters. */
-export const commandRows: readonly CommandRow[] = [...windowRows, ...fundRows, ...drawRows, ...meetingRows, ...noticeRows, ...panelRows, ...supportRows]
+export const commandRows: readonly CommandRow[] = [
+  ...windowRows,
+  ...fundRows,
+  ...drawRows,
+  ...meetingRows,
+  ...noticeRows,
+  ...panelRows,
+  ...supportRows,
+  ...reviewRows,
+]
 
 export type Outcome =
   | { readonly kind: 'allowed' }

@@ -1,5 +1,5 @@
 // A round with experts, drawn by the commands of the office, for the tests of scoring. Test support.
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
 import { at, ctxOf } from '@/e2e/support/db'
@@ -75,7 +75,7 @@ async function makeRound(seats: number, blind: boolean): Promise<string> {
   const round = await db.round.create({
     data: {
       programmeCode: 'climber',
-      name: `评审测试 ${++counter}`,
+      name: `评审测试 ${randomUUID().slice(0, 8)}`,
       opensAt,
       publishedAt: opensAt,
       closesAt: new Date('2026-12-31T09:00:00Z'),
@@ -143,7 +143,8 @@ async function makeReviewers(count: number): Promise<StoryReviewer[]> {
   const made: StoryReviewer[] = []
   for (let i = 0; i < count; i += 1) {
     const person = await makePerson(db, `评委${String.fromCodePoint(0x7532 + i)}${i}`, ['reviewer'])
-    const no = `ZJ-${String(++counter + 100)}`
+    counter += 1
+    const no = `ZJ-9${randomInt(100_000, 999_999)}`
     const row = await db.reviewer.create({
       data: { no, personId: person.personId, fields: ['机电装备'], employer: `评审单位 ${counter}-${randomUUID().slice(0, 6)}`, addedAt: when.now() },
     })

@@ -3,7 +3,7 @@ import { assignmentFor } from '@/lib/foundation/panel/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
-import { makeCtx } from '@/lib/platform/command'
+import { type Ctx, makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import { drawBlindCopy } from './blind-pdf'
 import { readablePages } from './copy'
@@ -18,8 +18,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export async function readBlindPaper(
   reader: { readonly actor: Actor | null; readonly requestId: string },
   assignmentId: string,
+  ctx: Ctx = makeCtx(reader.actor, { requestId: reader.requestId }),
 ): Promise<{ name: string; mediaType: string; body: Buffer; size: number }> {
-  const ctx = makeCtx(reader.actor, { requestId: reader.requestId })
   try {
     if (!uuid.test(assignmentId)) throw AppError.notFound()
     const paper = await ctx.transaction(async (tx) => {
