@@ -3,7 +3,9 @@
 import { type Probe, privileges } from './database-privileges'
 import { allocationSql as allocation, uid } from './database-world'
 import { caseworkChainProbes } from './probes-casework-chain'
+import { drawProbes } from './probes-draw'
 import { fundProbes } from './probes-fund'
+import { meetingProbes } from './probes-meeting'
 import { noticeProbes } from './probes-notice'
 import { panelProbes } from './probes-panel'
 import { relationProbes } from './probes-relation'
@@ -245,6 +247,8 @@ export const probes: readonly Probe[] = [
   ...rows,
   ...privileges,
   ...fundProbes,
+  ...drawProbes,
+  ...meetingProbes,
   ...noticeProbes,
   ...relationProbes,
   ...panelProbes,

@@ -3,6 +3,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocationSql as allocation, uid, worldSql } from '@/e2e/support/database-world'
 import { fundFaults } from '@/e2e/support/invariant-faults-fund'
+import { drawFaults } from '@/e2e/support/probes-draw'
+import { meetingFaults } from '@/e2e/support/probes-meeting'
+import { supportFaults } from '@/e2e/support/probes-support'
 import { countInvariants, namedQueries } from './invariants'
 import { createTestDatabase, type TestDatabase } from './test-database'
 
@@ -30,6 +33,9 @@ const sign = (step: string, by: number) =>
 /** Invariant → SQL that makes it untrue; triggers are off. */
 const faults: Readonly<Record<string, string>> = {
   ...fundFaults,
+  ...drawFaults,
+  ...meetingFaults,
+  ...supportFaults,
   'overlapping live holdings of one unit': `${drop('allocation', 'one_holder_per_unit')} ${allocation()} ${allocation()}`,
   'two flats or beds of one person at once': `${drop('allocation', 'one_flat_or_bed_per_person')} ${allocation({ unit: 44, kind: 'flat' })} ${allocation({ unit: 46, kind: 'flat' })}`,
   'counter of holdings differs from the rows': allocation(),
