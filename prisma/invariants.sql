@@ -197,3 +197,29 @@ SELECT count(*) FROM meeting_item i JOIN panel_meeting m ON m.id = i.meeting_id
 -- name: item of a meeting without the signature of its chair
 SELECT count(*) FROM meeting_item i JOIN panel_meeting m ON m.id = i.meeting_id
  WHERE i.outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM case_signature s WHERE s.case_id = i.case_id AND s.step = 'panel' AND s.decision = i.outcome AND s.signed_by = m.chair_id);
+
+-- name: agreement in force that the books do not know, or that says another amount than its parts
+SELECT count(*) FROM support_agreement a WHERE (a.counter_signed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_txn t WHERE t.kind = 'contract' AND t.ref = a.number AND t.case_id = a.case_id))
+  OR a.amount_fen IS DISTINCT FROM (SELECT sum(amount_fen) FROM instalment WHERE agreement_id = a.id);
+
+-- name: agreement signed over another text than its paper
+SELECT count(*) FROM support_agreement a LEFT JOIN document d ON d.id = a.document_id WHERE a.signed_hash IS NOT NULL AND a.signed_hash IS DISTINCT FROM d.fingerprint;
+
+-- name: paid instalment that the books do not know
+SELECT count(*) FROM instalment i JOIN support_agreement a ON a.id = i.agreement_id WHERE i.state = 'paid' AND NOT EXISTS (
+  SELECT 1 FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
+   WHERE t.kind = 'disburse' AND t.ref = i.bank_receipt_no AND t.case_id = a.case_id AND t.approver_id = i.approved_by AND e.amount_fen = i.amount_fen);
+
+-- name: money paid out under an agreement without its instalment
+SELECT count(*) FROM ledger_txn t WHERE t.kind = 'disburse' AND NOT EXISTS (SELECT 1 FROM ledger_txn r WHERE r.reverses = t.id)
+   AND EXISTS (SELECT 1 FROM support_agreement a WHERE a.case_id = t.case_id)
+   AND NOT EXISTS (SELECT 1 FROM instalment i JOIN support_agreement a ON a.id = i.agreement_id WHERE a.case_id = t.case_id AND i.bank_receipt_no = t.ref AND i.state = 'paid');
+
+-- name: payment by fewer people than it takes
+SELECT count(*) FROM instalment WHERE state = 'paid' AND (requested_by IN (checked_by, approved_by, paid_by) OR checked_by = approved_by OR approved_by = paid_by);
+
+-- name: clawback decided before the time to answer was over, or by who opened it
+SELECT count(*) FROM clawback WHERE decided_at IS NOT NULL AND ((decided_at AT TIME ZONE 'Asia/Shanghai')::date <= answer_due_on OR decided_by = opened_by);
+
+-- name: money taken back that its receipts do not add up to
+SELECT count(*) FROM clawback c WHERE c.recovered_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM clawback_receipt r WHERE r.clawback_id = c.id);

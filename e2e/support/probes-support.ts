@@ -381,3 +381,16 @@ const clawbacks: readonly Probe[] = [
 ]
 
 export const supportProbes: readonly Probe[] = [...agreements, ...payees, ...steps, ...milestones, ...clawbacks]
+
+/** What makes each invariant of this room untrue; run with the triggers off. */
+const without = (table: string, ...constraints: readonly string[]) => constraints.map((name) => `ALTER TABLE ${table} DROP CONSTRAINT ${name};`).join(' ')
+const paidOut = { ...approved, payee_hash: "'h'", state: "'paid'", bank_receipt_no: "'R'", paid_on: 'current_date', paid_by: u(12) }
+export const supportFaults: Readonly<Record<string, string>> = {
+  'agreement in force that the books do not know, or that says another amount than its parts': agreement(),
+  'agreement signed over another text than its paper': agreement({ ...signed, state: "'signed_by_applicant'" }),
+  'paid instalment that the books do not know': agreement(force) + instalment(paidOut),
+  'money paid out under an agreement without its instalment': `${agreement(force)} INSERT INTO ledger_txn (kind, ref, case_id, actor_id, approver_id, biz_date) VALUES ('disburse', 'x', ${u(71)}, ${u(12)}, ${u(13)}, '2026-11-25');`,
+  'payment by fewer people than it takes': `${without('instalment', 'instalment_takes_three')} ${agreement(force)} ${instalment({ ...paidOut, approved_by: u(12) })}`,
+  'clawback decided before the time to answer was over, or by who opened it': clawback({ ...decided, decided_at: "'2026-09-15T15:59:59Z'" }),
+  'money taken back that its receipts do not add up to': clawback({ ...decided, recovered_fen: '100' }),
+}
