@@ -3,7 +3,7 @@ import { chainSteps, proposalOf } from '@/lib/foundation/casework/server/door'
 import { assertMayReadFund, books } from '@/lib/foundation/fund/server/door'
 import { loadCalendar } from '@/lib/foundation/programme/server/door'
 import type { Actor } from '@/lib/kernel/actor'
-import { type CalendarDate, calendarDate, daysBetween, formatDateZh, fromDateColumn } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, calendarDate, daysBetween, formatDateZh, fromDateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
@@ -79,7 +79,7 @@ async function pendingCases(year: number, today: CalendarDate, lineIds: Readonly
         lineId: row.application.round.fundLineId ?? '',
         amountFen: Number(amountFen),
         at: shareOfYear(year, on),
-        when: formatDateZh(on),
+        when: formatDateZh(on, { year: yearOf(on) !== year }),
         state: row.state,
       },
     ]
