@@ -20,6 +20,7 @@ import { MessageForm } from './message-form'
 import { OfferBox } from './offer-box'
 import { Outcome } from './outcome'
 import { Letter, NoticeNote, Reconsideration } from './result'
+import { SupportBox } from './support-box'
 import { WithdrawButton } from './withdraw-button'
 
 type Params = Promise<{ caseNo: string }>
@@ -170,6 +171,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
         <div className="col g24">
           {offered.length > 0 ? <OfferBox caseNo={view.caseNo} units={offered} mine={view.mine} /> : null}
           <Outcome view={view} />
+          <SupportBox actor={actor} caseNo={view.caseNo} />
           {remedy ? <NoticeNote remedy={remedy} /> : null}
           {letter ? <Letter {...letter} /> : null}
           {remedy ? <Reconsideration view={view} remedy={remedy} /> : null}
