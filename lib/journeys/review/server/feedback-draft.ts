@@ -25,9 +25,11 @@ export async function forbiddenWords(client: Tx, applicationId: string): Promise
     where: { entry: { applicationId } },
     select: { reviewer: { select: { no: true, employer: true, person: { select: { name: true } } } } },
   })
-  return [...new Set(rows.flatMap(({ reviewer }) => [reviewer.person.name, reviewer.employer, `专家${reviewer.no}`, `专家 ${reviewer.no}`]))].filter(
-    (word) => word !== '',
-  )
+  return [
+    ...new Set(
+      rows.flatMap(({ reviewer }) => [reviewer.person.name, reviewer.employer, `专家${reviewer.no}`, ...(/\p{L}/u.test(reviewer.no) ? [reviewer.no] : [])]),
+    ),
+  ].filter((word) => word !== '')
 }
 
 /** Own figures against the round's middle; empty where the case was not scored. */
