@@ -8,7 +8,10 @@ import { fundProbes } from './probes-fund'
 import { meetingProbes } from './probes-meeting'
 import { noticeProbes } from './probes-notice'
 import { panelProbes } from './probes-panel'
+import { programmeProbes } from './probes-programme'
 import { relationProbes } from './probes-relation'
+import { reviewProbes } from './probes-review'
+import { screeningProbes } from './probes-screening'
 import { supportProbes } from './probes-support'
 
 const u = (n: number) => `'${uid(n)}'`
@@ -246,12 +249,15 @@ export const probes: readonly Probe[] = [
   ...mergedPeople,
   ...rows,
   ...privileges,
+  ...programmeProbes,
+  ...screeningProbes,
   ...fundProbes,
   ...drawProbes,
   ...meetingProbes,
   ...noticeProbes,
   ...relationProbes,
   ...panelProbes,
+  ...reviewProbes,
   ...supportProbes,
 ]
 

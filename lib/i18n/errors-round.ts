@@ -36,12 +36,8 @@ export const roundErrors: Record<string, Words> = {
   'round.frozen': '已经有人开始填表，这一批的设置不能再改',
   'round.stale': '这一批刚被别人改过，请刷新，看了再存',
   'round.open_ended_only': '只有没写截止时间的批次可以这样关闭',
-  'policy.not_round_staff': '批次由受理窗口管理',
   'rubric.source': '写清这张表的依据，2 到 200 个字',
-  'rubric.in_use': '这张评分表已经发布在批次里，不能改。可以另存为新版',
-  'rubric.stale': '这张评分表刚被别人改过，请刷新，看了再存',
   'reason.short_inside': '写清依据，至少 4 个字',
   'screening.decided': (p) => `${p.by ?? '同事'} 已经判过了，请刷新看结果`,
   'screening.own': '自己团队的申请，要由别人来判',
-  'screening.open_flags': (p) => `还有 ${p.count} 条疑似重复没有判，先判再复核`,
 }

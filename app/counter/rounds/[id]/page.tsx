@@ -47,7 +47,7 @@ function Rooms({ view }: { view: RoundView }) {
     [`/counter/rounds/${view.id}/form`, '申请表'] as const,
   ]
   return (
-    <nav className="tabs mt16" aria-label="这一批的各个环节">
+    <nav className="tabs rnd-tabs mt16" aria-label="这一批的各个环节">
       <a href={`/counter/rounds/${view.id}`} className="on" aria-current="page">
         概况
       </a>
@@ -85,7 +85,7 @@ function Settings({ view }: { view: RoundView }) {
     ['发布', view.publishedAt ?? '还没发布'],
   ]
   return (
-    <section className="card" aria-labelledby="settings">
+    <section className="card rnd-card" aria-labelledby="settings">
       <h2 id="settings">设置</h2>
       <dl className="kv mt8">
         {rows.map(([term, value]) => (
@@ -150,7 +150,9 @@ export default async function RoundPage({ params, searchParams }: Props) {
       )}
       {view.rubric ? (
         <section className="mt24" aria-labelledby="rubric">
-          <h2 id="rubric">{view.rubric.label}</h2>
+          <h2 id="rubric" className="t16">
+            {view.rubric.label}
+          </h2>
           <div className="mt8">
             <RubricTable criteria={view.rubric.criteria} label={view.rubric.label} />
           </div>
@@ -159,7 +161,9 @@ export default async function RoundPage({ params, searchParams }: Props) {
       {view.state === 'draft' ? null : (
         <section className="mt24" id="applications" aria-labelledby="apps">
           <div className="adm-head">
-            <h2 id="apps">收到的申请</h2>
+            <h2 id="apps" className="t16">
+              收到的申请
+            </h2>
             {view.applications.length > 0 ? (
               <a className="btn sm sec" href={`/counter/rounds/${id}/export`} download>
                 导出 Excel

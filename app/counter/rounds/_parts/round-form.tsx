@@ -90,7 +90,7 @@ interface Group {
 
 function When({ form, textAt }: Group) {
   return (
-    <section className="card rnd-group" aria-labelledby="g-when">
+    <section className="card rnd-card rnd-group" aria-labelledby="g-when">
       <h2 id="g-when">名称和时间</h2>
       <TextField id="name" label="名称" hint="申请人会看到，比如：2026 年第二批项目资助" error={textAt('name')} {...form.register('name')} />
       <TextField id="opensAt" type="datetime-local" label="开始收申请" error={textAt('opensAt')} {...form.register('opensAt')} />
@@ -112,7 +112,7 @@ function Asked({ form, textAt, choices }: Group & { choices: Choices }) {
   const tick = (code: string, on: boolean) =>
     form.setValue('measures', on ? [...chosen, code] : chosen.filter((one) => one !== code), { shouldDirty: true, shouldValidate: true })
   return (
-    <section className="card rnd-group" aria-labelledby="g-asked">
+    <section className="card rnd-card rnd-group" aria-labelledby="g-asked">
       <h2 id="g-asked">可以申请什么</h2>
       <fieldset className={fault ? 'fld e' : 'fld'} id="measures">
         <legend className="lab">支持</legend>
@@ -163,7 +163,7 @@ const switches = [
 
 function How({ form, textAt, choices, panel }: Group & { choices: Choices; panel: boolean }) {
   return (
-    <section className="card rnd-group" aria-labelledby="g-how">
+    <section className="card rnd-card rnd-group" aria-labelledby="g-how">
       <h2 id="g-how">怎么定</h2>
       <SelectField id="chain" label="签批链" error={textAt('chain')} options={chains.map((chain) => [chain, chainWords[chain]])} {...form.register('chain')} />
       {panel ? (
@@ -201,7 +201,7 @@ function How({ form, textAt, choices, panel }: Group & { choices: Choices; panel
 
 function Pledge({ form, textAt, choices }: Group & { choices: Choices }) {
   return (
-    <section className="card rnd-group" aria-labelledby="g-promise">
+    <section className="card rnd-card rnd-group" aria-labelledby="g-promise">
       <h2 id="g-promise">承诺和钱</h2>
       <TextField
         id="promisedDays"

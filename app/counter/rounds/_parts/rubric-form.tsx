@@ -51,7 +51,7 @@ export function RubricForm({ start }: { start: Values }) {
         {sum === 100 ? '' : '，要等于 100'}
       </p>
       {fields.map((row, i) => (
-        <fieldset className="card rnd-criterion" key={row.rowId}>
+        <fieldset className="card rnd-card rnd-criterion" key={row.rowId}>
           <legend className="vh">第 {i + 1} 项</legend>
           <div className="row g12 wrap at">
             <TextField id={`criteria.${i}.name`} label={`第 ${i + 1} 项评什么`} error={textAt(`criteria.${i}.name`)} {...form.register(`criteria.${i}.name`)} />

@@ -34,7 +34,7 @@ export default async function RubricsPage() {
         <section className="mt24" key={rubric.id} aria-labelledby={`r-${rubric.id}`}>
           <div className="adm-head">
             <div>
-              <h2 id={`r-${rubric.id}`}>
+              <h2 id={`r-${rubric.id}`} className="t16">
                 {rubric.name}，第 {rubric.version} 版
               </h2>
               <p className="t13 c2">

@@ -29,7 +29,7 @@ export function ResolveForm({ id }: { id: string }) {
     router.refresh()
   }
   return (
-    <form className="card adm-form mt16" method="post" noValidate onSubmit={form.handleSubmit(save)} aria-labelledby="resolve">
+    <form className="card rnd-card adm-form mt16" method="post" noValidate onSubmit={form.handleSubmit(save)} aria-labelledby="resolve">
       <h2 id="resolve" className="t16">
         你的判定
       </h2>

@@ -75,6 +75,13 @@ export function commonParts(a: string, b: string): { a: Part[]; b: Part[] } {
   return { a: marked(a, b), b: marked(b, a) }
 }
 
+/** The two values whole, marked when they are equal. */
+export function equalParts(a: string, b: string): { a: Part[]; b: Part[] } {
+  const same = a.trim() === b.trim()
+  const part = (text: string): Part[] => (text === '' ? [] : [{ text, same }])
+  return { a: part(a), b: part(b) }
+}
+
 function marked(text: string, other: string): Part[] {
   if (text === '') return []
   if (text.trim() === other.trim()) return [{ text, same: true }]

@@ -7,7 +7,7 @@ import { maskPhone } from '@/lib/kernel/masking'
 import { can } from '@/lib/kernel/policy'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
-import { commonParts, type FlagKind, flagKinds, flagWords, isFlagKind, type Part, screenedForm } from '../model/keys'
+import { commonParts, equalParts, type FlagKind, flagKinds, flagWords, isFlagKind, type Part, screenedForm } from '../model/keys'
 import { type FlagState, type FlagSubject, type Outcome, outcomes, type ScreeningQuery, screeningPolicy } from '../model/schema'
 import { shownOf } from './door'
 
@@ -119,6 +119,9 @@ export interface PairView extends FlagLine {
   readonly allowed: { readonly resolve: boolean; readonly because: string | null }
 }
 
+/** Values that are equal as a whole or not at all: a common beginning of two telephone numbers says nothing. */
+const whole = new Set(['手机', '证件尾号', '统一社会信用代码', '学校', '领域'])
+
 const fieldsOf = (side: Side): readonly (readonly [label: string, value: string])[] => {
   const form = screenedForm(side.data)
   const members = side.venture?.members.filter((member) => !member.leftAt).map((member) => member.name) ?? []
@@ -157,7 +160,7 @@ export async function pairView(actor: Actor | null, id: string): Promise<PairVie
     rows: left.flatMap(([label, value], i) => {
       const other = right[i]?.[1] ?? ''
       if (value === '' && other === '') return []
-      const { a, b } = commonParts(value, other)
+      const { a, b } = whole.has(label) ? equalParts(value, other) : commonParts(value, other)
       return [{ label, sides: [a, b] as const }]
     }),
     decidedAt: flag.decidedAt ? moment(flag.decidedAt) : '',

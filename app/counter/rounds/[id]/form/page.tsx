@@ -29,6 +29,9 @@ const kindWords: Readonly<Record<string, string>> = {
   check: '勾选',
 }
 
+/** The numbers of the rules stand in the words as marks. */
+const readable = (text: string) => text.replace(/\{(?:desks|loan|grant)\}/g, '〔规则里的上限〕')
+
 function QuestionCell({ question }: { question: DefinedQuestion | null }) {
   if (!question) return <span className="c3">没有</span>
   const more = [
@@ -38,9 +41,9 @@ function QuestionCell({ question }: { question: DefinedQuestion | null }) {
   ]
   return (
     <>
-      <b className="fw5">{question.label}</b>
+      <b className="fw5">{readable(question.label)}</b>
       <span className="t13 c3">{more.filter(Boolean).join(' · ')}</span>
-      {question.hint ? <span className="t13 c2">{question.hint}</span> : null}
+      {question.hint ? <span className="t13 c2">{readable(question.hint)}</span> : null}
     </>
   )
 }
@@ -66,7 +69,7 @@ function Section({ diff, page }: { diff: SectionDiff; page: FormPage }) {
   const right = diff.questions.filter((one) => one.after).length
   const absent = !page.asked.some((one) => one.key === diff.key) && diff.change !== 'removed'
   return (
-    <details className="card rnd-section" open={diff.change !== 'same'}>
+    <details className="card rnd-card rnd-section" open={diff.change !== 'same'}>
       <summary>
         <h2>{diff.title}</h2>
         <span className="t13 c3">
