@@ -12,6 +12,7 @@ REVOKE DELETE ON fund_transfer, ledger_correction FROM climber_app;
 REVOKE DELETE ON person_relation, reviewer, review_entry, review_assignment FROM climber_app;
 REVOKE UPDATE, DELETE ON review_result FROM climber_app;
 REVOKE DELETE ON round, duplicate_flag FROM climber_app;
+REVOKE DELETE ON public_notice, notice_line, objection, review_feedback FROM climber_app;
 REVOKE UPDATE, DELETE ON rubric FROM climber_app;
 REVOKE INSERT, UPDATE, DELETE ON form_version, chain_step FROM climber_app;
 REVOKE DELETE ON review_score, blind_copy FROM climber_app;

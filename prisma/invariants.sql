@@ -223,3 +223,34 @@ SELECT count(*) FROM clawback WHERE decided_at IS NOT NULL AND ((decided_at AT T
 
 -- name: money taken back that its receipts do not add up to
 SELECT count(*) FROM clawback c WHERE c.recovered_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM clawback_receipt r WHERE r.clawback_id = c.id);
+
+-- name: shown case without a line in a published or withdrawn notice
+SELECT count(*) FROM case_file c WHERE c.state IN ('public_notice', 'objection_hold') AND NOT EXISTS (
+  SELECT 1 FROM notice_line l JOIN public_notice n ON n.id = l.notice_id WHERE l.case_id = c.id AND n.state <> 'draft');
+
+-- name: notice shorter than its days, or without lines
+SELECT count(*) FROM public_notice n WHERE n.state = 'published' AND (n.to_on - n.from_on < n.days OR NOT EXISTS (SELECT 1 FROM notice_line l WHERE l.notice_id = n.id));
+
+-- name: open objection while its case goes on
+SELECT count(*) FROM objection o JOIN case_file c ON c.id = o.case_id
+ WHERE o.kind = 'objection' AND o.state IN ('received', 'admissible', 'inadmissible', 'investigating') AND c.state IN ('public_notice', 'approved');
+
+-- name: case on hold without an open objection
+SELECT count(*) FROM case_file c WHERE c.state = 'objection_hold' AND NOT EXISTS (
+  SELECT 1 FROM objection o WHERE o.case_id = c.id AND o.kind = 'objection' AND o.state IN ('received', 'admissible', 'inadmissible', 'investigating'));
+
+-- name: approved before its notice was over
+SELECT count(*) FROM case_signature s JOIN notice_line l ON l.case_id = s.case_id JOIN public_notice n ON n.id = l.notice_id
+ WHERE s.step IN ('approval', 'approval_second') AND s.decision = 'concur' AND n.state = 'published' AND n.published_at < s.at
+   AND (s.at AT TIME ZONE 'Asia/Shanghai')::date <= n.to_on;
+
+-- name: case under reconsideration without one, or decided without it
+SELECT count(*) FROM case_file c WHERE c.state IN ('appealed', 'upheld', 'amended') AND (c.state = 'appealed') IS DISTINCT FROM (
+  SELECT o.decision IS NULL FROM objection o WHERE o.case_id = c.id AND o.kind = 'reconsideration');
+
+-- name: amended case of money that the books do not know
+SELECT count(*) FROM case_file c JOIN measure m ON m.code = c.measure_code WHERE c.state = 'amended' AND m.case_kind = 'grant'
+   AND NOT EXISTS (SELECT 1 FROM ledger_txn t WHERE t.kind = 'commit' AND t.case_id = c.id);
+
+-- name: letter that was sent without its paper
+SELECT count(*) FROM review_feedback f WHERE f.approved_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document d WHERE d.case_id = f.case_id AND d.kind = 'result_letter');

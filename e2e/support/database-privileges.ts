@@ -40,6 +40,9 @@ const forbidden: Readonly<Record<string, readonly ('INSERT' | 'UPDATE' | 'DELETE
   review_entry: ['DELETE'],
   review_assignment: ['DELETE'],
   panel_pool_row: ['UPDATE', 'DELETE'],
+  review_result: ['UPDATE', 'DELETE'],
+  review_score: ['DELETE'],
+  blind_copy: ['DELETE'],
   soft_relation_decision: ['UPDATE', 'DELETE'],
   clawback_receipt: ['UPDATE', 'DELETE'],
   support_agreement: ['DELETE'],
@@ -47,6 +50,10 @@ const forbidden: Readonly<Record<string, readonly ('INSERT' | 'UPDATE' | 'DELETE
   instalment: ['DELETE'],
   milestone: ['DELETE'],
   clawback: ['DELETE'],
+  public_notice: ['DELETE'],
+  notice_line: ['DELETE'],
+  objection: ['DELETE'],
+  review_feedback: ['DELETE'],
   round: ['DELETE'],
   duplicate_flag: ['DELETE'],
   rubric: ['UPDATE', 'DELETE'],
@@ -63,6 +70,7 @@ const column: Readonly<Record<string, string>> = {
   meeting_vote: 'item_id',
   meeting_absence: 'item_id',
   panel_pool_row: 'reviewer_no',
+  review_result: 'seq',
   soft_relation_decision: 'reason',
 }
 const statement: Readonly<Record<'INSERT' | 'UPDATE' | 'DELETE', (table: string) => string>> = {

@@ -209,6 +209,32 @@ describe('异议', () => {
     await expect(publish([other])).rejects.toMatchObject({ code: 'notice.changed' })
   })
 
+  test('returned to the meeting while another objection is open: not shown again before that one is decided too', async () => {
+    const one = await made()
+    const first = await objected(one)
+    const second = await objectOnline(anybody(), said(first.notice))
+    await investigated(first.number)
+    await decideObjection(as(leader, ['leader']), await verdict(first.number, { decision: 'founded', consequence: 'return' }))
+    const vote = {
+      caseId: one.caseId,
+      step: 'panel',
+      round: 2,
+      decision: 'concur',
+      reason: '再议后同意',
+      quantity: 2,
+      signedBy: staff.chair.userId,
+      signerName: staff.chair.name,
+    }
+    await db.caseSignature.createMany({ data: [{ ...vote, caseVersion: 1, at: monday.now() }] })
+    await expect(publish([one])).rejects.toMatchObject({ code: 'notice.changed' })
+    await investigated(second.number)
+    expect(await decideObjection(as(leader, ['leader']), await verdict(second.number, { decision: 'unfounded' }))).toMatchObject({
+      caseState: 'panel_decision',
+    })
+    await publish([one])
+    expect(await stateOf(one)).toBe('public_notice')
+  })
+
   test('until the end of the last day and not after; written down at the window it counts from the day on which it came', async () => {
     const one = await made()
     const { number } = await publish([one])

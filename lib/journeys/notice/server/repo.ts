@@ -7,7 +7,7 @@ import { step } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { Objection, Prisma } from '@/prisma/generated/client'
-import { type ObjectionState, objectionMachine } from '../model/machine'
+import { type ObjectionState, objectionMachine, openStates } from '../model/machine'
 import type { Dependence, ObjectionSubject } from '../model/policy'
 import { isShown, stoodFor } from './ready'
 
@@ -21,11 +21,11 @@ export async function nextNumber(tx: Tx, ctx: Ctx, kind: keyof typeof prefixes):
 }
 
 /**
- * A case may be shown when the meeting concurred and it has not been shown since; one whose notice was withdrawn is shown
- * again from where it stands.
+ * A case may be shown when the meeting concurred, it has not been shown since, and nobody waits for an answer about it; one whose
+ * notice was withdrawn is shown again from where it stands.
  */
 export async function isReady(tx: Tx, row: CaseRow): Promise<boolean> {
-  if (!stoodFor(row)) return false
+  if (!stoodFor(row) || (await openObjections(tx, row.id)) > 0) return false
   if (row.state === 'panel_decision') return true
   if (row.state !== 'public_notice') return false
   return !isShown({
@@ -87,4 +87,4 @@ export async function save(tx: Tx, row: Objection, data: Prisma.ObjectionUncheck
 
 /** Objections of a case that nobody has decided yet. */
 export const openObjections = (tx: Pick<Tx, 'objection'>, caseId: string): Promise<number> =>
-  tx.objection.count({ where: { caseId, kind: 'objection', state: { in: [...(objectionMachine.groups.open ?? [])] as ObjectionState[] } } })
+  tx.objection.count({ where: { caseId, kind: 'objection', state: { in: [...openStates] } } })

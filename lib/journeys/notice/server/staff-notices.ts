@@ -8,6 +8,7 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { noticeOutcome, type PublicLine } from '../model/line'
+import { openStates } from '../model/machine'
 import { type NoticeStage, noticePeriod, stageOf } from '../model/period'
 import { noticePolicy } from '../model/policy'
 import { lineOf } from './line-of'
@@ -31,7 +32,11 @@ export interface ReadyRound {
 /** Cases that the meeting concurred with and that have not been shown, by round, as the public would read them. */
 async function readyRounds(actor: Actor): Promise<ReadyRound[]> {
   const rows = await db.case.findMany({
-    where: { state: { in: ['panel_decision', 'public_notice'] }, signatures: { some: { step: 'panel', decision: 'concur' } } },
+    where: {
+      state: { in: ['panel_decision', 'public_notice'] },
+      signatures: { some: { step: 'panel', decision: 'concur' } },
+      objections: { none: { kind: 'objection', state: { in: [...openStates] } } },
+    },
     include: readyInclude,
     orderBy: { caseNo: 'asc' },
   })
