@@ -19,6 +19,8 @@ export function ClockBar({ promisedDays, statutoryDays, usedDays, pausedDays, pa
   const anchor = (at: number) => (at < 60 ? 'start' : at > width - 60 ? 'end' : 'middle')
   const now = x(today)
   const promise = x(promisedDays + pausedDays)
+  /** Two labels at one place cannot be read. */
+  const same = promisedDays === statutoryDays
   return (
     <svg className="twoclock" viewBox={`0 0 ${width} 64`} width="100%" role="img" aria-label={label}>
       <defs>
@@ -40,12 +42,14 @@ export function ClockBar({ promisedDays, statutoryDays, usedDays, pausedDays, pa
       </text>
       <path d={`M${promise} 26V48`} stroke="var(--accent-graphic)" strokeWidth="2" />
       <text x={promise} y="60" textAnchor={promise > width - 130 ? 'end' : anchor(promise)} dx={promise > width - 130 ? -4 : 0} className="tk acc">
-        承诺 {promisedDays} 天
+        {same ? '承诺、法定' : '承诺'} {promisedDays} 天
       </text>
       <path d={`M${x(statutoryDays + pausedDays)} 26V48`} stroke="var(--text-3)" strokeWidth="2" />
-      <text x={x(statutoryDays + pausedDays)} y="60" textAnchor="end" className="tk">
-        法定 {statutoryDays} 天
-      </text>
+      {same ? null : (
+        <text x={x(statutoryDays + pausedDays)} y="60" textAnchor="end" className="tk">
+          法定 {statutoryDays} 天
+        </text>
+      )}
     </svg>
   )
 }

@@ -53,13 +53,13 @@ export function Views({ place, counts, users, onTime, mine }: Props) {
 
 function Loads({ users, unassigned }: { users: Props['users']; unassigned: number }) {
   const most = Math.max(1, unassigned, ...users.map((user) => user.load))
-  const rows = [...users.map((user) => ({ name: user.name, load: user.load, kind: '' })), { name: '待分派', load: unassigned, kind: 'jin' }]
+  const rows = [...users.map((user) => ({ id: user.id, name: user.name, load: user.load, kind: '' })), { id: 'nobody', name: '待分派', load: unassigned, kind: 'jin' }]
   return (
     <section className="loads" aria-label="组内负荷">
       <p className="g">组内负荷</p>
       <ul>
         {rows.map((row) => (
-          <li key={row.name}>
+          <li key={row.id}>
             <span className="row between t12">
               <span className="c2">{row.name}</span>
               <span className="c3">{row.load}</span>

@@ -69,7 +69,7 @@ export function ApprovalItem({ row, line, reason, fault, full, onToggle, onReaso
               {flag.text}
             </Tag>
           ))}
-          {row.large ? <Tag kind="info">大额，两人签</Tag> : null}
+          {row.large ? <Tag kind="info">大额，要验密码</Tag> : null}
         </p>
       </div>
       {row.because ? (

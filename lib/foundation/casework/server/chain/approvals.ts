@@ -18,7 +18,7 @@ import { itemWord } from '../../model/queue'
 import { currentClock, readingOf } from '../clocks'
 import { subjectOf } from '../repo'
 import { flagsOf } from './flags'
-import { chainSteps, proposalOf } from './position'
+import { chainSteps, noticeEnds, proposalOf } from './position'
 
 /** More than a leader can look at in a day; the rest comes when these are done. */
 const MOST = 200
@@ -57,6 +57,8 @@ interface Seen {
   readonly steps: readonly ChainStep[]
   readonly why: string | undefined
   readonly flags: CaseFlags
+  /** The last day of its notice. */
+  readonly shownUntil: CalendarDate | undefined
 }
 
 function rowOf(row: Row, seen: Seen): ApprovalRow | null {
@@ -69,8 +71,9 @@ function rowOf(row: Row, seen: Seen): ApprovalRow | null {
   const reading = running ? readingOf(seen.calendar, running, seen.today) : null
   const { round, venture, person } = row.application
   const line = amountFen !== null && row.measure.fundSources.some((fund) => fund.code === round.fundLine?.fundSourceCode) ? round.fundLine : null
-  const last = row.signatures.at(-1)?.at ?? row.submittedAt
-  const due = dueOn(seen.calendar, dateInShanghai(last), next.days)
+  const signed = dateInShanghai(row.signatures.at(-1)?.at ?? row.submittedAt)
+  const since = seen.shownUntil && seen.shownUntil > signed ? seen.shownUntil : signed
+  const due = dueOn(seen.calendar, since, next.days)
   const leftDays = reading && !reading.paused ? reading.leftDays : null
   return {
     caseNo: row.caseNo,
@@ -85,7 +88,7 @@ function rowOf(row: Row, seen: Seen): ApprovalRow | null {
     lineId: line?.id ?? null,
     score: seen.flags.value === null ? null : points(seen.flags.value),
     flags: flagLines(seen.flags, { askedFen: row.amountFen, amountFen, leftDays }),
-    dueBy: formatDateZh(running && reading && !reading.paused ? reading.promisedDueOn : due.dueOn),
+    dueBy: formatDateZh(due.dueOn),
     large: amountFen !== null && amountFen > seen.limitFen,
     because: may.allow ? null : { code: may.reason, params: { why: seen.why ?? '' } },
   }
@@ -115,22 +118,17 @@ export async function approvalsView(actor: Actor) {
   const today = clock.today()
   const { rows, near } = await waitingFor(actor, today)
   const rules = await loadRules(db, ['approval.step_up_yuan', 'approval.step_up_minutes', 'approval.bulk_max'])
-  const [calendar, flags, lines, pace] = await Promise.all([
-    loadCalendar(db),
-    flagsOf(
-      db,
-      rows.map((row) => row.id),
-    ),
-    linesOf(rows),
-    paceOf(actor.userId),
-  ])
+  const ids = rows.map((row) => row.id)
+  const [calendar, flags, ends, lines, pace] = await Promise.all([loadCalendar(db), flagsOf(db, ids), noticeEnds(db, ids), linesOf(rows), paceOf(actor.userId)])
   const chains = new Map<string, readonly ChainStep[]>()
   for (const { application } of rows)
     if (!chains.has(application.round.chain)) chains.set(application.round.chain, await chainSteps(db, application.round.chain))
   const limitFen = BigInt(rules['approval.step_up_yuan'].value) * 100n
   const list = rows.flatMap((row) => {
     const steps = chains.get(row.application.round.chain) ?? []
-    return rowOf(row, { actor, today, calendar, limitFen, steps, why: near.get(row.id), flags: flags.get(row.id) ?? noFlags }) ?? []
+    return (
+      rowOf(row, { actor, today, calendar, limitFen, steps, why: near.get(row.id), flags: flags.get(row.id) ?? noFlags, shownUntil: ends.get(row.id) }) ?? []
+    )
   })
   return {
     rows: list,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type RoleCode, roleCodes } from '@/lib/kernel/actor'
-import type { CalendarDate } from '@/lib/kernel/calendar-date'
+import { type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { Tx } from '@/lib/platform/db'
 import { type ChainFacts, type ChainStep, type ChainStepName, isDecisive, isSignedStep, nextStep } from '../../model/chain'
 import type { CaseState } from '../../model/machine'
@@ -30,6 +30,16 @@ export async function stepsByChain(client: Pick<Tx, 'chainStep'>): Promise<Reado
 export async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
   const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_cleared(${caseId}::uuid, ${on}::date) AS over`
   return rows[0]?.over ?? false
+}
+
+/** The last day of the latest published notice of each case; an approval is due from there. */
+export async function noticeEnds(client: Pick<Tx, 'noticeLine'>, caseIds: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
+  const lines = await client.noticeLine.findMany({
+    where: { caseId: { in: [...caseIds] }, notice: { state: 'published', toOn: { not: null } } },
+    orderBy: { notice: { publishedAt: 'asc' } },
+    select: { caseId: true, notice: { select: { toOn: true } } },
+  })
+  return new Map(lines.flatMap(({ caseId, notice }) => (notice.toOn ? [[caseId, fromDateColumn(notice.toOn)] as const] : [])))
 }
 
 type Positioned = Pick<CaseRow, 'id' | 'state' | 'signatures' | 'signatureRound' | 'quantity' | 'amountFen' | 'chain'>

@@ -5,8 +5,9 @@ import type { Tx } from '@/lib/platform/db'
 import { type ChainFacts, type ChainStep, isDecisive, nextStep, standing, stepsFor, stepWords } from '../../model/chain'
 import { type CaseState, caseMachine } from '../../model/machine'
 import type { CaseRow } from '../repo'
-import { chainFacts, proposalOf } from './position'
+import { chainFacts, noticeEnds, proposalOf } from './position'
 
+type Read = Pick<Tx, '$queryRaw' | 'noticeLine'>
 type Viewed = Parameters<typeof chainFacts>[1] & {
   readonly acceptedAt: Date | null
   readonly decidedAt: Date | null
@@ -41,17 +42,25 @@ function stateOf(step: ChainStep, facts: ChainFacts, next: ChainStep | null, sig
 
 const when = (at: Date) => `${formatDateZh(dateInShanghai(at))} ${formatTimeZh(at)}`
 
+/** The day from which the days of the step at hand count: the last signature, or the last day of the notice where that is later. */
+async function beganOn(client: Read, row: Viewed, next: ChainStep | null): Promise<CalendarDate | null> {
+  const at = row.signatures.filter(isDecisive).at(-1)?.at ?? row.acceptedAt
+  const signed = at ? dateInShanghai(at) : null
+  const shown = next?.step === 'approval' ? (await noticeEnds(client, [row.id])).get(row.id) : undefined
+  return shown && (!signed || shown > signed) ? shown : signed
+}
+
 /** The way of a case through its chain, as the stepper draws it: what is signed, by whom, what is next, whose it is and until when. */
-export async function chainView(client: Pick<Tx, '$queryRaw'>, row: Viewed, today: CalendarDate, calendar: WorkCalendar) {
+export async function chainView(client: Read, row: Viewed, today: CalendarDate, calendar: WorkCalendar) {
   const facts = await chainFacts(client, row, today)
   const ended = caseMachine.terminal.some((state) => state === facts.state) || row.decidedAt !== null
   const next = row.acceptedAt && !ended ? nextStep(facts) : null
   const stands = standing(facts)
-  const last = [...row.signatures].filter(isDecisive).at(-1)?.at ?? row.acceptedAt
+  const since = await beganOn(client, row, next)
   const lines = stepsFor(facts.steps, facts.amountFen).map((step): StepLine => {
     const found = row.signatures.filter((one) => stands.includes(one) && one.step === step.step).at(-1)
     const state = stateOf(step, facts, next, found !== undefined)
-    const due = state === 'at' && last ? dueOn(calendar, dateInShanghai(last), step.days) : null
+    const due = state === 'at' && since ? dueOn(calendar, since, step.days) : null
     return {
       step: step.step,
       word: stepWords[step.step],
