@@ -70,7 +70,7 @@ export default async function ReviewerPage({ params, searchParams }: Props) {
       <div className="adm-cols">
         <div className="stack">
           <section className="card pad20" aria-labelledby="facts">
-            <div className="between">
+            <div className="row between">
               <h2 className="t16" id="facts">
                 登记信息
               </h2>

@@ -106,7 +106,7 @@ export function PanelCard({ panel, path, anyField }: { panel: PanelView; path: s
   const heading = `panel-${panel.id}`
   return (
     <section className="card pad20 mt16" aria-labelledby={heading}>
-      <div className="between wrap">
+      <div className="row between wrap">
         <h2 className="t16" id={heading}>
           {panel.name}
         </h2>
