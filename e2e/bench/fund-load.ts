@@ -25,10 +25,12 @@ export function randomLoad(books: Books, count: number, seed: number): Load {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const cases = Array.from({ length: 40 }, () => randomUUID())
   const load: Load = { legal: [], illegal: [] }
+  // the more there are the smaller they are: the lines shall be nearly empty at the end, not after the first thousand
+  const largest = 6_000_000_000 / count
   for (let i = 0; i < count; i += 1) {
     const kind = pick(kinds)
     const line = pick(books.lines)
-    const amount = BigInt(1 + Math.floor(random() * 2_000_000))
+    const amount = BigInt(1 + Math.floor(random() * largest))
     const other = pick(books.lines.filter((one) => one !== line))
     const [from, to] = kind === 'transfer' ? (['available', 'available'] as const) : moves[kind]
     const posting: Posting = {

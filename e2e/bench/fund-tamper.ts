@@ -10,7 +10,7 @@ const hex = (random: Random) => Math.floor(random() * 255) + 1
 const edits: readonly ((random: Random) => string)[] = [
   () =>
     `UPDATE ledger_txn SET kind = CASE kind WHEN 'open' THEN 'lapse' WHEN 'transfer' THEN 'open' WHEN 'commit' THEN 'contract' ELSE 'commit' END, ref = ref || '-' WHERE id = $1`,
-  () => `UPDATE ledger_txn SET ref = ref || '0' WHERE id = $1`,
+  () => `UPDATE ledger_txn SET ref = ref || '!' WHERE id = $1`,
   () => `UPDATE ledger_txn SET note = note || ' ' WHERE id = $1`,
   () => `UPDATE ledger_txn SET case_id = gen_random_uuid() WHERE id = $1`,
   () => `UPDATE ledger_txn SET actor_id = gen_random_uuid() WHERE id = $1`,

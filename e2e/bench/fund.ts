@@ -21,8 +21,12 @@ const HALF_MILLION = 50_000_000n
 const line = (text: string) => process.stdout.write(`${text}\n`)
 const faults: string[] = []
 
+/** `npm run bench:fund -- M1`: only this one. */
+const only = process.argv.find((word) => /^M\d$/.test(word))
+
 /** Runs one measurement; prints its figures and time, and keeps what is wrong. */
 async function measure(name: string, work: () => Promise<{ figures: string; wrong: readonly string[] }>): Promise<void> {
+  if (only && only !== name) return
   const began = performance.now()
   const { figures, wrong } = await work()
   line(`  ${name.padEnd(5)}${figures}, ${((performance.now() - began) / 1000).toFixed(1)} s`)
