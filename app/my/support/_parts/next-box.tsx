@@ -10,13 +10,15 @@ export function NextBox({ one, base }: { one: OwnAgreement; base: string }) {
       </p>
     )
   const yours = next.who === 'you' && one.mine
+  // on its own page it follows the title, in a list it follows the card's
+  const Heading = base === '' ? 'h2' : 'h3'
   return (
     <div className={yours && next.urgent ? 'act first' : 'act'}>
       <div>
-        <h3>
+        <Heading>
           {yours ? (next.urgent ? '现在要你做：' : '接下来：') : next.who === 'you' ? `等${one.applicant}：` : '现在在办：'}
           {next.title}
-        </h3>
+        </Heading>
         <p>{next.text}</p>
       </div>
       {yours && next.anchor ? (
