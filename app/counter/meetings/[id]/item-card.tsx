@@ -15,7 +15,8 @@ interface Props {
   me: MeetingView['me']
 }
 
-const yuan = (fen: number) => `${formatYuan(BigInt(fen))} 元`
+/** Without the two zeros where it is whole yuan. */
+const yuan = (fen: number) => `${formatYuan(BigInt(fen), { decimals: fen % 100 === 0 ? 0 : 2 })} 元`
 
 function Figures({ item, money }: Pick<Props, 'item' | 'money'>) {
   const { result } = item
@@ -89,7 +90,9 @@ function Outcome({ item }: { item: ItemView }) {
 
 /** Why this person does not vote here, in a sentence; nothing where the ballot says it. */
 function standing({ item, may, state, me }: Props): string {
-  if (item.outcome !== null || !me.votes || may.vote) return ''
+  if (item.outcome !== null) return ''
+  if (state === 'closed') return '这次会议没有议定这一项，留给下一次会议。'
+  if (!me.votes || may.vote) return ''
   if (item.myAbsence) return `你对这一项回避（${item.myAbsence}），请离场，不参加讨论和表决。`
   if (item.myVote) return `你投了${voteWords[item.myVote]}，投出后不能改。`
   return state === 'open' ? '先签到，再表决。' : '会议开始后表决。'
@@ -125,7 +128,7 @@ export function ItemCard(props: Props) {
         </Note>
       ) : null}
       <h3 className="t16 mt24">表决</h3>
-      <p className="t14 c2">{item.outcome === null ? `已投 ${item.cast} 票，至少 ${quorum} 票才能议定` : `共 ${item.cast} 票有效`}</p>
+      <p className="t14 c2">{item.outcome === null && state !== 'closed' ? `已投 ${item.cast} 票，至少 ${quorum} 票才能议定` : `共 ${item.cast} 票有效`}</p>
       <Tally item={item} />
       <Outcome item={item} />
       {told ? <p className="t14 c2 mt12">{told}</p> : null}

@@ -58,7 +58,7 @@ function itemTable(items: readonly MinutesItem[]): Block {
   return {
     type: 'table',
     head: ['序', '编号', '办件', '得分', '分差', '申请', '赞成/反对/弃权', '结果'],
-    widths: [5, 9, 20, 9, 9, 15, 15, 18],
+    widths: [0.06, 0.09, 0.2, 0.09, 0.09, 0.15, 0.14, 0.18],
     rows: items.map((item) => [
       String(item.ordinal),
       item.code,
