@@ -1,9 +1,11 @@
+import { chainRows } from './matrix-chain'
 import { drawRows } from './matrix-draw'
 import { fundRows } from './matrix-fund'
 import { meetingRows } from './matrix-meeting'
 import { noticeRows } from './matrix-notice'
 import { panelRows } from './matrix-panel'
 import { reviewRows } from './matrix-review'
+import { roundRows } from './matrix-rounds'
 import { supportRows } from './matrix-support'
 import { type Persona, personas, rolesOf } from './personas'
 
@@ -141,6 +143,7 @@ export const windowRows: readonly CommandRow<Stage, Persona>[] = [
 /** Every command that has a door, from the tables of all chapters. */
 export const commandRows: readonly CommandRow[] = [
   ...windowRows,
+  ...chainRows,
   ...fundRows,
   ...drawRows,
   ...meetingRows,
@@ -148,6 +151,7 @@ export const commandRows: readonly CommandRow[] = [
   ...panelRows,
   ...supportRows,
   ...reviewRows,
+  ...roundRows,
 ]
 
 export type Outcome =

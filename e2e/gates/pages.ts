@@ -1,8 +1,11 @@
 import { homeOf } from '@/lib/foundation/identity/model/home'
+import { chainPages } from './pages-chain'
 import { drawPages } from './pages-draw'
 import { fundPages } from './pages-fund'
 import { noticePages } from './pages-notice'
 import { panelPages } from './pages-panel'
+import { reviewPages } from './pages-review'
+import { roundPages } from './pages-rounds'
 import { supportPages } from './pages-support'
 import { type Persona, personas, rolesOf } from './personas'
 
@@ -141,8 +144,11 @@ export const pageRows: readonly PageRow[] = [
   ...staffPages,
   ...papers,
   ...fundPages,
+  ...chainPages,
   ...drawPages,
   ...noticePages,
   ...panelPages,
+  ...reviewPages,
   ...supportPages,
+  ...roundPages,
 ]
