@@ -4,14 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import type { Actor, RoleCode } from '@/lib/kernel/actor'
 import { db } from '@/lib/platform/db'
+import { receiveFile } from '@/lib/platform/files'
 import type { GrantCase } from '@/prisma/factories/grant-case'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { supportQuerySchema } from '../model/schema'
 import { exportSupport } from './commands/export'
+import { attachEvidence, mayAttachEvidence, reportMilestone } from './commands/milestone'
+import { attachScan } from './commands/sign'
 import { draftView, supportDesk } from './desk'
 import { ownAgreement, ownAgreements, supportOfCase } from './own'
-import { staffAgreement } from './staff'
-import { account, approved, as, committedCase, inForce, paid, part, type Stage, setStage, withAccount } from './stage'
+import { readSupportFile, staffAgreement } from './staff'
+import { account, approved, as, committedCase, inForce, milestone, paid, part, type Stage, setStage, withAccount } from './stage'
 
 let stage: Stage
 let made: GrantCase
@@ -122,4 +125,32 @@ describe('the staff', () => {
     expect(await db.auditEvent.count({ where: { action: 'support.exported', actorId: stage.finance.userId } })).toBe(1)
     await expect(exportSupport(as(stage.bank, 'bank'), query())).rejects.toMatchObject({ kind: 'not_found' })
   })
+})
+
+test('evidence and the stamped scan are read by the team and the staff who judge, and by nobody else; each reading leaves a row', async () => {
+  const pdf = () => receiveFile(new Response('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n').body as ReadableStream<Uint8Array>, '检测报告.pdf')
+  const at = await milestone(number, 1)
+  await mayAttachEvidence(as(made.founder, 'applicant'), { milestoneId: at.row.id })
+  const { fileId } = await attachEvidence(as(made.founder, 'applicant'), { milestoneId: at.row.id, file: await pdf() })
+  const reader = (person: MadePerson, role: RoleCode) => ({ actor: actorOf(person, role), requestId: randomUUID() })
+  // uploaded and not handed in yet: it belongs to no report
+  await expect(readSupportFile(reader(stage.service, 'service'), fileId)).rejects.toMatchObject({ kind: 'not_found' })
+  const foreign = await db.storedFile.create({
+    data: { ownerPersonId: made.founder.personId, purpose: 'plan', name: 'a.pdf', mediaType: 'application/pdf', size: 1, sha256: 'x' },
+  })
+  const report = { ...at.input, report: '样机通过了第三方检测，报告附后' }
+  await expect(reportMilestone(as(made.founder, 'applicant'), { ...report, fileIds: [foreign.id] })).rejects.toMatchObject({ code: 'support.file_unknown' })
+  await reportMilestone(as(made.founder, 'applicant'), { ...report, fileIds: [fileId] })
+  expect(await readSupportFile(reader(stage.service, 'service'), fileId)).toMatchObject({ name: '检测报告.pdf', mediaType: 'application/pdf' })
+  const scan = await attachScan(as(stage.leader, 'leader'), { number, file: await pdf() })
+  expect((await readSupportFile(reader(made.founder, 'applicant'), scan.fileId)).size).toBeGreaterThan(0)
+  const stranger = await makePerson(db, '石一鸣')
+  for (const [person, role] of [
+    [stage.bank, 'bank'],
+    [stranger, 'applicant'],
+    [stage.clerk, 'space'],
+  ] as const)
+    await expect(readSupportFile(reader(person, role), fileId)).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(readSupportFile(reader(stage.service, 'service'), 'no-such-file')).rejects.toMatchObject({ kind: 'not_found' })
+  expect(await db.auditEvent.count({ where: { action: 'support.file_read', outcome: 'ok' } })).toBe(2)
 })
