@@ -14,7 +14,6 @@ const minute = z
   .refine((value) => parseCalendarDate(value.slice(0, 10)).ok && value.slice(11) < '24:00', 'draw.when')
 
 export const drawPurposes = ['flat', 'desk', 'other'] as const
-export type DrawPurpose = (typeof drawPurposes)[number]
 
 /** The purposes that have words; other rooms name theirs here too. */
 export const purposeWords: Readonly<Record<string, string>> = { flat: '创业公寓', desk: '工位', other: '其他', panel: '评审专家' }
