@@ -18,7 +18,7 @@ export default async function ReviewPage() {
       <div className="rv-room">
         <div className="row between wrap g8">
           <h1>{open.length > 0 ? `还有 ${open.length} 份要评` : '没有要评的了'}</h1>
-          <span className="c2 t14">专家 {room.reviewerNo}</span>
+          <span className="c2 t14">{room.reviewerNo ? `专家 ${room.reviewerNo}` : '还没有进专家库'}</span>
         </div>
         <p className="c2 t14 mt4">按编号排列。别人评到哪里、打了多少分，锁定自己的之前都看不到。</p>
         {room.rounds.length === 0 ? (

@@ -91,23 +91,6 @@ const moves: readonly Probe[] = [
   },
 ]
 
-const signature = (n: number, step: string, by: number, more: { decision?: string; reason?: string } = {}) =>
-  `INSERT INTO case_signature (case_id, step, decision, reason, signed_by, signer_name, case_version, at)
-   VALUES (${u(n)}, '${step}', '${more.decision ?? 'concur'}', '${more.reason ?? '符合条件'}', ${u(by)}, '探针', 1, now());`
-const signing = (tries: string, sql: string, refusal: RegExp): Probe => ({ rule: 'case_signature.guard_signature', tries, sql, refusal })
-
-const signatures: readonly Probe[] = [
-  signing('one’s own case', signature(73, 'first_review', 11), /own case/),
-  signing('a case of one’s team', signature(73, 'first_review', 14), /own case/),
-  signing('the review by who accepted', signature(73, 'first_review', 12), /does not review it first/),
-  signing('a decision without a review', signature(73, 'final_decision', 13), /no first review/),
-  signing('an unknown step', signature(73, 'third_review', 13), /has no step third_review/),
-  named('case_signature.decision_known', 'an unknown decision', signature(73, 'first_review', 13, { decision: 'maybe' })),
-  named('case_signature.reason_given', 'a blank reason', signature(73, 'first_review', 13, { reason: ' x ' })),
-  named('case_signature_case_id_round_step_key', 'one step twice', signature(72, 'first_review', 13)),
-  named('case_signature_case_id_round_signed_by_key', 'both steps by one person', signature(72, 'final_decision', 12)),
-]
-
 const appendOnly = (table: string, statement: string, verb: string, trigger = 'append_only'): Probe => ({
   rule: `${table}.${trigger}`,
   tries: `${verb.toLowerCase()} of what happened`,
@@ -242,7 +225,6 @@ function documentSql(number: string, seq: number): string {
 export const probes: readonly Probe[] = [
   ...holdings,
   ...moves,
-  ...signatures,
   ...caseworkChainProbes,
   ...history,
   ...people,

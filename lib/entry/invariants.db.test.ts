@@ -5,6 +5,7 @@ import { allocationSql as allocation, uid, worldSql } from '@/e2e/support/databa
 import { fundFaults } from '@/e2e/support/invariant-faults-fund'
 import { drawFaults } from '@/e2e/support/probes-draw'
 import { meetingFaults } from '@/e2e/support/probes-meeting'
+import { reviewFaults } from '@/e2e/support/probes-review'
 import { supportFaults } from '@/e2e/support/probes-support'
 import { countInvariants, namedQueries } from './invariants'
 import { createTestDatabase, type TestDatabase } from './test-database'
@@ -35,6 +36,7 @@ const faults: Readonly<Record<string, string>> = {
   ...fundFaults,
   ...drawFaults,
   ...meetingFaults,
+  ...reviewFaults,
   ...supportFaults,
   'overlapping live holdings of one unit': `${drop('allocation', 'one_holder_per_unit')} ${allocation()} ${allocation()}`,
   'two flats or beds of one person at once': `${drop('allocation', 'one_flat_or_bed_per_person')} ${allocation({ unit: 44, kind: 'flat' })} ${allocation({ unit: 46, kind: 'flat' })}`,

@@ -32,7 +32,8 @@ export interface RoundOfSheets {
 }
 
 export interface ReviewRoom {
-  readonly reviewerNo: string
+  /** Null while not in the list of experts. */
+  readonly reviewerNo: string | null
   readonly rounds: readonly RoundOfSheets[]
 }
 
@@ -55,7 +56,9 @@ interface Row {
  */
 export async function reviewRoom(actor: Actor): Promise<ReviewRoom> {
   const reviewer = await db.reviewer.findUnique({ where: { personId: actor.personId }, select: { id: true, no: true } })
-  if (!reviewer || !actor.roles.has('reviewer')) throw AppError.notFound()
+  if (!actor.roles.has('reviewer')) throw AppError.notFound()
+  // the role without a place in the list of experts: nothing can have been drawn
+  if (!reviewer) return { reviewerNo: null, rounds: [] }
   const rows = await db.$queryRaw<Row[]>`
     SELECT a.id, e.code, e.field, a.state::text AS state, r.id AS "roundId", r.name AS "roundName", r.hide_applicant AS blind,
            CASE WHEN b.confirmed_at IS NOT NULL THEN jsonb_array_length(b.pages) END AS pages, p.score_by AS "dueOn",

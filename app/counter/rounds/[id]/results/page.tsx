@@ -21,11 +21,7 @@ export default async function ResultsPage({ params }: Props) {
   const actor = await signedIn(`/counter/rounds/${id}/results`)
   const view = await orNotFound(resultsView(actor, id))
   return (
-    <StaffFrame
-      actor={actor}
-      current={actor.roles.has('intake') || actor.roles.has('leader') || actor.roles.has('auditor') ? 'queue' : 'meetings'}
-      title={`评审结果：${view.round.name}`}
-    >
+    <StaffFrame actor={actor} current="rounds" title={`评审结果：${view.round.name}`}>
       <div className="rv-results">
         <h1>{headline(view)}</h1>
         <p className="c2 t14 mt4">

@@ -23,7 +23,7 @@ export default async function CopyPage({ params }: Props) {
   const { copy } = view
   const base = `/counter/rounds/${id}/results`
   return (
-    <StaffFrame actor={actor} current="queue" title={`盲评件 ${view.code}`}>
+    <StaffFrame actor={actor} current="rounds" title={`盲评件 ${view.code}`}>
       <div className="rv-copy">
         <section aria-label="盲评件">
           <div className="row between wrap g8">
