@@ -6,15 +6,17 @@ const u = (n: number) => `'${uid(n)}'`
 const named = (rule: string, tries: string, sql: string): Probe => ({ rule, tries, sql, refusal: new RegExp(`"${rule.split('.').pop()}"`) })
 
 interface Signed {
+  /** The case; 95 unless said. */
   readonly n?: number
   readonly round?: number
   readonly decision?: string
   readonly amount?: number
   readonly seconds?: number
+  readonly reason?: string
 }
-const signature = (step: string, by: number, { n = 95, round = 1, decision = 'concur', amount, seconds }: Signed = {}) =>
+const signature = (step: string, by: number, { n = 95, round = 1, decision = 'concur', amount, seconds, reason = '符合条件' }: Signed = {}) =>
   `INSERT INTO case_signature (case_id, step, round, decision, reason, amount_fen, signed_by, signer_name, case_version, seconds, at)
-   VALUES (${u(n)}, '${step}', ${round}, '${decision}', '符合条件', ${amount ?? 'NULL'}, ${u(by)}, '探针', 1, ${seconds ?? 'NULL'}, '2026-11-25 10:00+08');`
+   VALUES (${u(n)}, '${step}', ${round}, '${decision}', '${reason}', ${amount ?? 'NULL'}, ${u(by)}, '探针', 1, ${seconds ?? 'NULL'}, '2026-11-25 10:00+08');`
 
 /** A case of money (95) in a round with a meeting; clerk 12 and leader 13 are there already, 16 and 17 come with it. */
 const chainCase = `
@@ -40,7 +42,21 @@ const signing = (tries: string, sql: string, refusal: RegExp): Probe => ({ rule:
 const deciding = (tries: string, sql: string, refusal: RegExp): Probe => ({ rule: 'case_file.decided_case_is_signed', tries, sql, refusal })
 const end = (state: string) => `UPDATE case_file SET state = '${state}', version = version + 1 WHERE id = ${u(95)}; SET CONSTRAINTS ALL IMMEDIATE;`
 
+/** The chain of the window's own decision: cases 72 (reviewed by 12) and 73 (accepted by 12). */
+const directProbes: readonly Probe[] = [
+  signing('one’s own case', signature('first_review', 11, { n: 73 }), /own case/),
+  signing('a case of one’s team', signature('first_review', 14, { n: 73 }), /own case/),
+  signing('the review by who accepted', signature('first_review', 12, { n: 73 }), /does not review it first/),
+  signing('a decision without a review', signature('final_decision', 13, { n: 73 }), /no first review/),
+  signing('an unknown step', signature('third_review', 13, { n: 73 }), /has no step third_review/),
+  named('case_signature.decision_known', 'an unknown decision', signature('first_review', 13, { n: 73, decision: 'maybe' })),
+  named('case_signature.reason_given', 'a blank reason', signature('first_review', 13, { n: 73, reason: ' x ' })),
+  named('case_signature_case_id_round_step_key', 'one step twice', signature('first_review', 13, { n: 72 })),
+  named('case_signature_case_id_round_signed_by_key', 'both steps by one person', signature('final_decision', 12, { n: 72 })),
+]
+
 export const caseworkChainProbes: readonly Probe[] = [
+  ...directProbes,
   signing(
     'a case of one’s spouse',
     `${chainCase} INSERT INTO person_relation (kind, person_id, other_id, source, recorded_at) VALUES ('spouse', ${u(2)}, ${u(1)}, 'staff', now());

@@ -27,6 +27,7 @@ export const caseworkErrors: Readonly<Record<string, string | ((p: ErrorParams) 
   'opinion.too_short': '请写几个字的意见，会存档',
   'approval.too_many': (p) => `一次最多批 ${p.most} 件，分几次来`,
   'step_up.needed': (p) => `超过 ${p.yuan} 元的要再验一次密码，${p.minutes} 分钟内有效`,
+  'step_up.empty': '请输入密码',
   'step_up.wrong': '密码不对，再试一次',
   'step_up.no_password': '这个账号没有设密码，不能批大额。请找系统管理员',
   'archive.no_number': '理由会记进审计，不要写证件号码',

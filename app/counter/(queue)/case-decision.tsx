@@ -1,7 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import { decisionWords, isSignedStep, stepWords } from '@/lib/foundation/casework/model/chain'
 import { flagLines, points } from '@/lib/foundation/casework/model/flags'
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 import { formatYuan } from '@/lib/kernel/money'
 import { ChainSteps } from './chain-steps'
 

@@ -1,4 +1,4 @@
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 import { formRows } from './form-rows'
 
 /** The form as it was handed in, the people behind it, and what else they have asked for. */

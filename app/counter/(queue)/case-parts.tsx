@@ -6,7 +6,7 @@ import { decisionWords, isSignedStep, stepWords } from '@/lib/foundation/casewor
 import { isOpen } from '@/lib/foundation/casework/model/machine'
 import { pauseWords } from '@/lib/foundation/casework/model/pause'
 import { type QueuePlace, queueHref } from '@/lib/foundation/casework/model/queue'
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import { formatYuan } from '@/lib/kernel/money'
 import { Materials } from './materials'

@@ -1,4 +1,4 @@
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 import { formatYuan } from '@/lib/kernel/money'
 
 /** What is asked for, in one line: `免费办公场地 2 个`, `融资对接 500,000 元`. */

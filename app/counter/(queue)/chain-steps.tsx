@@ -1,4 +1,4 @@
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 
 type Chain = NonNullable<CasePanel['chain']>
 

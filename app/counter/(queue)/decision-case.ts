@@ -1,4 +1,4 @@
-import type { CasePanel } from '@/lib/foundation/casework/server/counter'
+import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 
 /** What the decision bar and its dialogs need of a case: nothing else of it travels to the browser a second time. */
 export const decisionCaseOf = (panel: CasePanel) => ({

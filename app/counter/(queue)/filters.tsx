@@ -2,7 +2,7 @@ import { Download, Search, X } from 'lucide-react'
 import Link from 'next/link'
 import { caseMachine, caseWords } from '@/lib/foundation/casework/model/machine'
 import { dueFilters, dueWords, type QueuePlace, queueHref, viewWords } from '@/lib/foundation/casework/model/queue'
-import type { CounterView } from '@/lib/foundation/casework/server/counter'
+import type { CounterView } from '@/lib/foundation/casework/server/queue/counter'
 import { FilterForm } from './filter-form'
 
 interface Props extends Pick<CounterView, 'measures' | 'rounds'> {

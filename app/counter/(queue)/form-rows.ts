@@ -77,6 +77,21 @@ const sections: readonly Section[] = [
     ],
   },
   {
+    key: 'grant',
+    title: '项目资助',
+    fields: [
+      ['want', '要不要'],
+      ['amount', '金额（元）'],
+      ['use', '用途'],
+      ['steps', '分几步'],
+      ...[1, 2, 3].flatMap((n): (readonly [string, string])[] => [
+        [`goal${n}`, `第 ${n} 步目标`],
+        [`by${n}`, `第 ${n} 步期限`],
+        [`proof${n}`, `第 ${n} 步证明`],
+      ]),
+    ],
+  },
+  {
     key: 'coaching',
     title: '辅导',
     fields: [

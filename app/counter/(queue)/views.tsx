@@ -1,7 +1,7 @@
 import { Check, CheckCheck, Clock, Gavel, Inbox, Stamp, UserPlus, Users } from 'lucide-react'
 import Link from 'next/link'
 import { type QueuePlace, type QueueView, queueHref, queueViews, viewWords } from '@/lib/foundation/casework/model/queue'
-import type { CounterView } from '@/lib/foundation/casework/server/counter'
+import type { CounterView } from '@/lib/foundation/casework/server/queue/counter'
 
 const icons = {
   mine: Inbox,
@@ -53,7 +53,10 @@ export function Views({ place, counts, users, onTime, mine }: Props) {
 
 function Loads({ users, unassigned }: { users: Props['users']; unassigned: number }) {
   const most = Math.max(1, unassigned, ...users.map((user) => user.load))
-  const rows = [...users.map((user) => ({ id: user.id, name: user.name, load: user.load, kind: '' })), { id: 'nobody', name: '待分派', load: unassigned, kind: 'jin' }]
+  const rows = [
+    ...users.map((user) => ({ id: user.id, name: user.name, load: user.load, kind: '' })),
+    { id: 'nobody', name: '待分派', load: unassigned, kind: 'jin' },
+  ]
   return (
     <section className="loads" aria-label="组内负荷">
       <p className="g">组内负荷</p>

@@ -4,7 +4,8 @@ import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Tag } from '@/app/_ui/tag'
 import { decoded, orNotFound, signedIn, titleIf } from '@/app/guard'
 import { queueHref } from '@/lib/foundation/casework/model/queue'
-import { casePanel } from '@/lib/foundation/casework/server/counter'
+import { casePanel } from '@/lib/foundation/casework/server/queue/counter'
+import { caseChecks } from '@/lib/foundation/screening/server/case-checks'
 import { ArchiveForm } from '../../(queue)/archive-form'
 import { CaseDecision } from '../../(queue)/case-decision'
 import { CaseForm } from '../../(queue)/case-form'
@@ -13,6 +14,7 @@ import { askOf } from '../../(queue)/case-words'
 import { ChainSteps } from '../../(queue)/chain-steps'
 import { decisionCaseOf } from '../../(queue)/decision-case'
 import { Decisions } from '../../(queue)/decisions'
+import { CaseChecksPart } from '../../screening/_parts/case-checks'
 
 interface Props {
   params: Promise<{ caseNo: string }>
@@ -30,6 +32,7 @@ export default async function CasePage({ params }: Props) {
   const caseNo = decoded((await params).caseNo)
   const actor = await signedIn(`/counter/cases/${encodeURIComponent(caseNo)}`)
   const panel = await orNotFound(panelOf(caseNo))
+  const checks = await caseChecks(actor, caseNo)
   const place = { view: 'all' } as const
   const { chain } = panel
   const meets = chain?.lines.some((line) => line.step === 'panel') ?? false
@@ -59,6 +62,12 @@ export default async function CasePage({ params }: Props) {
             <h2 id="part-materials">材料</h2>
             <CaseMaterials panel={panel} place={place} />
           </section>
+          {checks ? (
+            <section aria-labelledby="part-checks">
+              <h2 id="part-checks">资格和查重</h2>
+              <CaseChecksPart checks={checks} />
+            </section>
+          ) : null}
           <section aria-labelledby="part-timeline">
             <h2 id="part-timeline">时间线</h2>
             <CaseTimeline panel={panel} />

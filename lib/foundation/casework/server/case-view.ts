@@ -15,8 +15,8 @@ import { type Audience, type CaseState, caseMachine, caseWords, statesOf, wordsO
 import { casePolicy } from '../model/policy'
 import { chainSteps } from './chain/position'
 import { chainView } from './chain/view'
-import { clockView } from './clocks'
-import { windowUsers } from './queue'
+import { clockView } from './clock/clocks'
+import { windowUsers } from './queue/queue'
 import { factsOf, subjectFor, subjectOf, whyNear } from './repo'
 
 const include = {

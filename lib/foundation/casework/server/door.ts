@@ -5,15 +5,15 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import { loadRules } from '../../programme/server/door'
-import { startClock } from './clocks'
+import { startClock } from './clock/clocks'
 import { addEvent } from './repo'
 
 export { type MoveOptions, moveCase, pauseClock, resumeClock } from './chain/move'
 export { chainPosition, chainSteps, noticeOver, proposalOf } from './chain/position'
 export { hardRelation } from './chain/related'
 export { type NewSignature, signCase } from './chain/sign'
+export { recomputeProvisional } from './clock/recompute'
 export { caseList, type OwnCase } from './own-cases'
-export { recomputeProvisional } from './recompute'
 export { addEvent as recordCaseEvent, type CaseRow, findForUpdate as lockCase, subjectOf } from './repo'
 
 export interface NewCase {

@@ -9,7 +9,7 @@ import type { ChainStepName } from '../model/chain'
 import { historyOf } from '../model/history'
 import { type CaseState, caseWords, isOpen, wordsOf } from '../model/machine'
 import { stepsByChain } from './chain/position'
-import { clockView } from './clocks'
+import { clockView } from './clock/clocks'
 
 const include = {
   measure: { select: { name: true, code: true } },

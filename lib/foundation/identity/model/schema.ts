@@ -38,7 +38,7 @@ export const registerSchema = z.strictObject({
 export const signInSchema = z.object({ name: z.string().trim().min(1).max(254), password: z.string().min(1).max(128) })
 
 /** 再验一次密码, before a signature above the limit. */
-export const stepUpSchema = z.strictObject({ password: z.string().min(1, 'field.required').max(128, 'password.too_long') })
+export const stepUpSchema = z.strictObject({ password: z.string().min(1, 'step_up.empty').max(128, 'password.too_long') })
 
 /** Second way of signing in: the mobile number and the code that was sent to it. */
 export const signInCodeSchema = z.object({ phone: mobileField, code: codeField })

@@ -8,7 +8,7 @@ import { loadCalendar } from '../../../programme/server/door'
 import { kindOf } from '../../model/history'
 import type { CaseEvent, CaseState } from '../../model/machine'
 import { isSystemPause, pausedIn, type SystemPauseReason, systemPauseWords } from '../../model/pause'
-import { rewriteDates, stopClock } from '../clocks'
+import { rewriteDates, stopClock } from '../clock/clocks'
 import { addEvent, type CaseRow, findForUpdate, nextState, touch, transition } from '../repo'
 import { tellDecision } from './tell'
 

@@ -6,7 +6,7 @@ import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
 import { casePolicy } from '../../model/policy'
 import type { acceptSchema } from '../../model/schema'
-import { startClock, stopClock } from '../clocks'
+import { startClock, stopClock } from '../clock/clocks'
 import { addEvent, assertFresh, assertPossible, findForUpdate, nextState, subjectOf, transition } from '../repo'
 import { longDate } from '../words'
 

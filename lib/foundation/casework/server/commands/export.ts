@@ -8,7 +8,7 @@ import { type SheetColumn, type SheetOf, workbook, XLSX } from '@/lib/platform/w
 import { decisionWords, isSignedStep, stepWords } from '../../model/chain'
 import { queuePolicy } from '../../model/policy'
 import type { QueueFilter, QueueRow } from '../../model/queue'
-import { queueList, windowUsers } from '../queue'
+import { queueList, windowUsers } from '../queue/queue'
 
 /** More rows than a person reads; a larger export is a report and comes from there. */
 const MAX_ROWS = 5000

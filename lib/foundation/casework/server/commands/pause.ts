@@ -7,7 +7,7 @@ import type { Command } from '@/lib/platform/command'
 import { loadCalendar } from '../../../programme/server/door'
 import { casePolicy } from '../../model/policy'
 import type { pauseSchema, resumeSchema } from '../../model/schema'
-import { rewriteDates } from '../clocks'
+import { rewriteDates } from '../clock/clocks'
 import { addEvent, assertFresh, assertPossible, findForUpdate, subjectOf, touch } from '../repo'
 
 /**

@@ -6,7 +6,7 @@ import { issueDocument, office } from '../../../document/server/door'
 import { notify } from '../../../notification/server/door'
 import { casePolicy } from '../../model/policy'
 import type { refuseSchema } from '../../model/schema'
-import { stopClock } from '../clocks'
+import { stopClock } from '../clock/clocks'
 import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
 
 /** 不予受理: a reason in words and its legal basis, in a numbered notice with the remedy. */

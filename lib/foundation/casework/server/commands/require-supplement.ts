@@ -11,7 +11,7 @@ import { loadCalendar, loadRules, materialNeeds } from '../../../programme/serve
 import { missingOf } from '../../model/decision'
 import { casePolicy } from '../../model/policy'
 import type { requireSupplementSchema } from '../../model/schema'
-import { stopClock } from '../clocks'
+import { stopClock } from '../clock/clocks'
 import { addEvent, assertFresh, assertPossible, factsOf, findForUpdate, nextState, subjectOf, transition } from '../repo'
 import { longDate } from '../words'
 

@@ -7,7 +7,7 @@ import { enqueue } from '@/lib/platform/jobs'
 import { loadRules } from '../../../programme/server/door'
 import { casePolicy } from '../../model/policy'
 import type { ownCaseSchema } from '../../model/schema'
-import { startClock, stopClock } from '../clocks'
+import { startClock, stopClock } from '../clock/clocks'
 import { addEvent, assertFresh, findForUpdate, nextState, subjectOf, transition } from '../repo'
 
 /** The applicant takes the case back; possible until it is decided. */

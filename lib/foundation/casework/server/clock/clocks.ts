@@ -2,9 +2,9 @@ import 'server-only'
 import { type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { dueOn, type WorkCalendar, workingDaysBetween } from '@/lib/kernel/working-days'
 import type { Tx } from '@/lib/platform/db'
-import { loadCalendar } from '../../programme/server/door'
-import { type ClockReading, type Pause, readClock, urgency } from '../model/clock'
-import type { CaseRow } from './repo'
+import { loadCalendar } from '../../../programme/server/door'
+import { type ClockReading, type Pause, readClock, urgency } from '../../model/clock'
+import type { CaseRow } from '../repo'
 
 export interface NewClock {
   readonly phase: 'intake' | 'handling'

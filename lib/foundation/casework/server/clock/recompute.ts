@@ -4,11 +4,11 @@ import { dueOn, type WorkCalendar } from '@/lib/kernel/working-days'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
-import { notify } from '../../notification/server/door'
-import { loadCalendar, ruleOn } from '../../programme/server/door'
-import { statesOf } from '../model/machine'
+import { notify } from '../../../notification/server/door'
+import { loadCalendar, ruleOn } from '../../../programme/server/door'
+import { statesOf } from '../../model/machine'
+import { addEvent } from '../repo'
 import { type ClockRow, rewriteDates } from './clocks'
-import { addEvent } from './repo'
 
 const include = { pauses: true, case: { select: { caseNo: true, personId: true, measure: { select: { name: true } } } } } as const
 

@@ -4,9 +4,9 @@ import { calendarDate } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { makeCase } from '@/prisma/factories/case-states'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
-import { pause, resume } from './commands/pause'
-import { requireSupplement } from './commands/require-supplement'
-import { recomputeProvisional } from './door'
+import { pause, resume } from '../commands/pause'
+import { requireSupplement } from '../commands/require-supplement'
+import { recomputeProvisional } from '../door'
 
 let clerk: MadePerson
 let founder: MadePerson
