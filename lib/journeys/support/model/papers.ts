@@ -32,7 +32,6 @@ export interface PlannedMilestone {
   readonly provisional: boolean
 }
 
-const office = '湘潭高新区创新创业服务中心'
 const day = (date: CalendarDate) => formatDateZh(date, { year: true, weekday: true })
 const both = ({ fen, words }: Sum) => `人民币 ${formatYuan(fen)} 元（大写：${words}）`
 const clause = (title: string, steps: readonly string[]): Block => ({ type: 'steps', title, steps: [...steps] })
@@ -45,7 +44,7 @@ const dueText = (one: PlannedMilestone) =>
 const instalmentTable = (instalments: readonly PlannedInstalment[]): Block => ({
   type: 'table',
   head: ['期', '比例', '金额（元）', '条件'],
-  widths: [0.1, 0.15, 0.35, 0.4],
+  widths: [0.13, 0.12, 0.37, 0.38],
   rows: instalments.map((one) => [`第 ${one.no} 期`, `${one.percent}%`, `${formatYuan(one.sum.fen)}（${one.sum.words}）`, conditionOf(one)]),
 })
 
@@ -74,6 +73,8 @@ export function supportNoticeBlocks(party: Party, sum: Sum, agreementNo: string,
 }
 
 export interface AgreementText {
+  /** Who signs for the zone. */
+  readonly office: string
   readonly party: Party
   readonly sum: Sum
   readonly instalments: readonly PlannedInstalment[]
@@ -86,7 +87,7 @@ export interface AgreementText {
 
 /** 资助协议: everything that both sides sign. */
 export function agreementBlocks(text: AgreementText): Block[] {
-  const { party, sum, instalments, milestones, use, termMonths, answerDays, banMonths } = text
+  const { office, party, sum, instalments, milestones, use, termMonths, answerDays, banMonths } = text
   return [
     {
       type: 'facts',
@@ -105,7 +106,7 @@ export function agreementBlocks(text: AgreementText): Block[] {
     {
       type: 'table',
       head: ['里程碑', '内容', '证据', '到期日'],
-      widths: [0.1, 0.34, 0.28, 0.28],
+      widths: [0.13, 0.33, 0.26, 0.28],
       rows: milestones.map((one) => [String(one.no), one.title, one.evidence, dueText(one)]),
     },
     clause('第四条　乙方的义务', [
@@ -154,9 +155,7 @@ export function paymentRequestBlocks({ party, agreementNo, instalment, account, 
         { label: '期次', value: `第 ${instalment.no} 期，${instalment.percent}%` },
         { label: '申请金额', value: both(instalment.sum), strong: true },
         { label: '条件', value: conditionOf(instalment) },
-        { label: '收款户名', value: account.holder },
-        { label: '开户行', value: account.bank },
-        { label: '账号', value: `尾号 ${account.last4}` },
+        { label: '收款账户', value: `${account.holder}，${account.bank}，尾号 ${account.last4}` },
         ...(note === '' ? [] : [{ label: '说明', value: note }]),
       ],
     },

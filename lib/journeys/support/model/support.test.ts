@@ -153,6 +153,7 @@ test('an instalment waits for its milestone and every one before it', () => {
 test('the agreement says both forms of the amount, every part, and where a day was moved', () => {
   const sum = (fen: bigint, words: string) => ({ fen, words })
   const blocks = agreementBlocks({
+    office: '高新区创新创业服务中心',
     party: { holder: '听轴科技（负责人 周予安）', project: '轴承声纹监测仪', caseNo: 'ZZ-2026-0001-A' },
     sum: sum(10_000_000n, '壹拾万圆整'),
     instalments: [

@@ -80,6 +80,7 @@ async function issuePapers(tx: Tx, ctx: Ctx, row: CaseRow, plan: Plan & { amount
     data: {
       office,
       blocks: agreementBlocks({
+        office: office.name,
         party: terms.party,
         sum,
         instalments: terms.instalments,
