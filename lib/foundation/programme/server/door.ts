@@ -1,5 +1,5 @@
 import 'server-only'
 
 export { type MaterialNeed, materialNeeds } from '../model/materials'
-export { checkEligibility } from './queries'
+export { checkEligibility, judgeMeasure } from './queries'
 export { loadCalendar, loadRules, reviewDays, ruleOn } from './rules'

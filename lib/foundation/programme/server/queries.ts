@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { CalendarDate } from '@/lib/kernel/calendar-date'
 import type { Condition } from '@/lib/kernel/condition'
 import { coveredUntil, dueOn } from '@/lib/kernel/working-days'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import type { CacheTag } from '@/lib/platform/revalidate'
 import type { Answers } from '../model/answers'
 import { bindRules, fillWords, type RuleValues, storedConditionSchema } from '../model/condition'
@@ -41,8 +41,8 @@ export interface MeasureGuide {
   readonly fundSources: readonly { code: string; name: string }[]
 }
 
-async function ruleValues(): Promise<RuleValues> {
-  const rows = await db.ruleValue.findMany({ where: { validTo: null }, select: { key: true, value: true } })
+async function ruleValues(client: Pick<Tx, 'ruleValue'> = db): Promise<RuleValues> {
+  const rows = await client.ruleValue.findMany({ where: { validTo: null }, select: { key: true, value: true } })
   return Object.fromEntries(rows.map((row) => [row.key, row.value.toNumber()]))
 }
 
@@ -94,6 +94,12 @@ export async function checkEligibility(answers: Answers, today: CalendarDate): P
     benefit: fillWords(row.benefit, rules),
     ...judge(storedConditionSchema.parse(condition), rules, answers, today),
   }))
+}
+
+/** One measure judged for these answers on a day, by the rules in force. */
+export async function judgeMeasure(client: Pick<Tx, 'measure' | 'ruleValue'>, code: string, answers: Answers, day: CalendarDate): Promise<Judgement> {
+  const row = await client.measure.findUniqueOrThrow({ where: { code }, select: { condition: true } })
+  return judge(storedConditionSchema.parse(row.condition), await ruleValues(client), answers, day)
 }
 
 /** The n-th working day after `from` (day zero), and how far the entered notices reach. */

@@ -5,9 +5,10 @@ import { importWhole, loadLedgers } from '@/lib/entry/ledger-fixtures'
 import type { RoleCode } from '@/lib/kernel/actor'
 import { makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
-import { completeDraft } from '@/prisma/factories/drafts'
+import { completeDraft, grantDraft } from '@/prisma/factories/drafts'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { makeRound } from '@/prisma/factories/rounds'
+import { caseChecks } from './case-checks'
 import { exportFlags } from './commands/export'
 import { resolveFlag } from './commands/resolve'
 import { compareApplication, compareMissed } from './compare'
@@ -45,6 +46,7 @@ interface Plant {
   readonly patent?: string
   readonly measure?: string
   readonly roundId?: string
+  readonly state?: 'accepted' | 'approved'
 }
 
 /** A submitted application that is like nothing else but in what is planted. */
@@ -87,7 +89,7 @@ async function plant(change: Plant = {}): Promise<{ id: string; personId: string
       measureCode: change.measure ?? 'office',
       personId: person.id,
       title: venture.name,
-      state: 'accepted',
+      state: change.state ?? 'accepted',
       phoneTail: (person.phone ?? '').slice(-4),
       submittedAt: new Date('2026-09-16T02:00:00Z'),
     },
@@ -239,6 +241,31 @@ test('the second check waits for the judgement', async () => {
   const [flag] = await flagsOf(db, a.id)
   await resolveFlag(as(clerk), { id: flag?.id ?? '', outcome: 'different', reason: '同一所学校的座机' })
   await sign('second_check', colleague)
+})
+
+test('the window sees every condition with its clause, from the answers at submission, for a grant too; the team does not', async () => {
+  const { id: roundId } = await makeRound(db)
+  const made = await plant({ roundId, measure: 'grant' })
+  await db.application.update({ where: { id: made.id }, data: { data: { ...grantDraft('300000.01') } } })
+  const checks = await caseChecks(actorOf(clerk), made.caseNo)
+  expect(checks?.eligible).toBe('no')
+  expect(checks?.conditions.map((one) => [one.label, one.answer, one.clause.length > 0])).toEqual([
+    ['在校，或毕业 5 年以内', 'yes', true],
+    ['在高新区办公，或者批准后搬进来', 'yes', true],
+    ['没有正在享受的其他现金支持', 'yes', true],
+    ['没有还没处理完的资金追回', 'yes', true],
+    ['申请金额不超过 300,000 元', 'no', true],
+  ])
+  // another grant that is approved: no double funding, for this one; the approved one is not in its own way
+  const earlier = await plant({ roundId, measure: 'grant', personId: made.personId, state: 'approved' })
+  expect((await caseChecks(actorOf(clerk), made.caseNo))?.conditions[2]).toMatchObject({ answer: 'no', fix: '等现有的现金支持结清，或者先退出再申请' })
+  expect((await caseChecks(actorOf(clerk), earlier.caseNo))?.conditions[2]?.answer).toBe('yes')
+  expect(await caseChecks(actorOf(await makePerson(db, '路人'), 'applicant'), made.caseNo)).toBeNull()
+  const { ventureId } = await db.application.findUniqueOrThrow({ where: { id: made.id } })
+  await db.ventureMember.create({
+    data: { ventureId: ventureId ?? '', personId: colleague.personId, name: colleague.name, role: 'member', joinedAt: new Date() },
+  })
+  expect(await caseChecks(actorOf(colleague), made.caseNo)).toBeNull()
 })
 
 test('the list shows what is to judge first, filters by its address, and goes out as a workbook with a row in the audit', async () => {
