@@ -1,7 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
 import { issueDocument, office } from '@/lib/foundation/document/server/door'
-import { discloseDraw } from '@/lib/foundation/draw/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { dateInShanghai } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
@@ -16,8 +15,7 @@ import { disclosures, measureNames, resultsOf } from '../facts'
 import { assertOpen, countedVotes, lockMeeting, type MeetingRow, moveMeeting, readMeeting } from '../repo'
 
 /**
- * 散会: the minutes are issued as a paper, items that were not decided are left to another meeting, and the draws of panels
- * that have finished with it are shown to everybody.
+ * 散会: the minutes are issued as a paper; items that were not decided are left to another meeting.
  */
 export const closeMeeting: Command<z.output<typeof meetingIdSchema>, { documentId: string; number: string; undecided: number }> = (ctx, input) =>
   ctx.transaction(async (tx) => {
@@ -29,7 +27,6 @@ export const closeMeeting: Command<z.output<typeof meetingIdSchema>, { documentI
     const paper = await issueMinutes(tx, ctx, meeting, closedAt)
     const undecided = meeting.items.filter((item) => item.outcome === null).length
     await moveMeeting(tx, ctx, meeting, 'close', { closedAt, documentId: paper.id }, { minutes: paper.number, undecided })
-    await discloseFinished(tx, ctx, meeting)
     return { documentId: paper.id, number: paper.number, undecided }
   })
 
@@ -82,18 +79,6 @@ async function minutesItems(tx: Tx, ctx: Ctx, meeting: MeetingRow): Promise<Minu
     absences: item.absences,
     disclosed: disclosed.get(item.entryId) ?? [],
   }))
-}
-
-/** A panel has finished when each of its entries is decided or was withdrawn. */
-async function discloseFinished(tx: Tx, ctx: Ctx, meeting: MeetingRow): Promise<void> {
-  const panels = await tx.reviewPanel.findMany({
-    where: {
-      drawId: { not: null },
-      entries: { some: { id: { in: meeting.items.map((item) => item.entryId) } }, every: { state: { in: ['decided', 'withdrawn'] } } },
-    },
-    select: { drawId: true },
-  })
-  for (const { drawId } of panels) if (drawId) await discloseDraw(tx, ctx, drawId)
 }
 
 /** 评审专家签到表: a real workbook, with the times at which people signed in by their own accounts. */
