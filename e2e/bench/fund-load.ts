@@ -19,11 +19,11 @@ const moves = {
 } as const
 const kinds = ['commit', 'commit', 'commit', 'contract', 'contract', 'disburse', 'disburse', 'release', 'recover', 'transfer'] as const
 
-/** `count` random postings over these lines and forty cases, by a seed; one in twenty breaks a rule. */
+/** `count` random postings over these lines, about seventy to a case, by a seed; one in twenty breaks a rule. */
 export function randomLoad(books: Books, count: number, seed: number): Load {
   const random = randomOf(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const cases = Array.from({ length: 40 }, () => randomUUID())
+  const cases = Array.from({ length: Math.ceil(count / 70) }, () => randomUUID())
   const load: Load = { legal: [], illegal: [] }
   // the more there are the smaller they are: the lines shall be nearly empty at the end, not after the first thousand
   const largest = 6_000_000_000 / count
