@@ -1,4 +1,4 @@
-import type { PostingLine } from '@/lib/journeys/support/server/view'
+import type { PostingLine } from '@/lib/journeys/support/model/view'
 import { formatYuan } from '@/lib/kernel/money'
 
 /** Every posting of a case. Nothing is taken out of it: a wrong line stands beside its counter-entry. */

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import type { InstalmentState, MilestoneState } from '@/lib/journeys/support/model/machine'
-import type { AgreementView } from '@/lib/journeys/support/server/view'
+import type { AgreementView } from '@/lib/journeys/support/model/view'
 import { formatDateZh } from '@/lib/kernel/calendar-date'
 import { formatYuan } from '@/lib/kernel/money'
 

@@ -4,7 +4,8 @@ import { AppError } from '@/lib/kernel/app-error'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { type NextStep, nextStepOf } from '../model/next'
-import { type AgreementView, type ViewRow, viewInclude, viewOfRow } from './view'
+import type { AgreementView } from '../model/view'
+import { type ViewRow, viewInclude, viewOfRow } from './view'
 
 export interface AccountView {
   readonly holder: string

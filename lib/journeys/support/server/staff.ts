@@ -7,7 +7,8 @@ import { recordAudit } from '@/lib/platform/audit'
 import { db } from '@/lib/platform/db'
 import { openFile } from '@/lib/platform/files'
 import { type SupportSubject, supportPolicy } from '../model/policy'
-import { type AgreementView, type ViewRow, viewInclude, viewOfRow } from './view'
+import type { AgreementView } from '../model/view'
+import { type ViewRow, viewInclude, viewOfRow } from './view'
 
 type Verb = keyof typeof supportPolicy
 

@@ -5,7 +5,7 @@ import type { Command } from '@/lib/platform/command'
 import { workbook, XLSX } from '@/lib/platform/workbook'
 import { supportListPolicy } from '../../model/policy'
 import type { SupportQuery } from '../../model/schema'
-import { deskRows } from '../desk'
+import { deskRows } from '../desk-rows'
 
 const titles = { payments: '拨付', agreements: '资助协议', milestones: '里程碑', clawbacks: '追回', accounts: '收款账户' } as const
 const MOST_ROWS = 5000
