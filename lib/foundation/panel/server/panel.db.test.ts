@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { at, closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
+import type { RoleCode } from '@/lib/kernel/actor'
 import { addMonths, calendarDate, dateColumn } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { makePanelRound } from '@/prisma/factories/panel-cases'
@@ -13,6 +14,7 @@ import { abstain, declareAssignment, recuse } from './commands/answer'
 import { decideSoftRelation } from './commands/decide-soft'
 import { drawPanel, freezePool, sealPanelDraw } from './commands/draw'
 import { dissolvePanel, enterApplications, formPanel } from './commands/form'
+import { panelsPage } from './panels-page'
 import { reevaluate } from './reevaluate'
 import { lockAssignment, moveAssignment, moveEntry } from './repo'
 
@@ -316,6 +318,22 @@ describe('a sheet', () => {
     expect(await draw(panelId)).toMatchObject({ seated: 1, vacant: 0 })
     expect((await seated(app)).map((one) => one.no).filter((no) => more.some((one) => one.no === no))).toHaveLength(1)
     expect(await code(seal(panelId))).toBe('panel.no_vacancy')
+  })
+})
+
+describe('the page of the groups', () => {
+  test('tells the window everything, the chair codes only, and whoever still scores in a group nothing of it', async () => {
+    const { roundId: round, apps, name } = await fresh()
+    const [app] = apps as [WaitingApplication]
+    await drawn(apps, 3, name, round)
+    const panelFor = async (person: MadePerson, roles: readonly RoleCode[]) => (await panelsPage(ctxOf(person, roles, when).actor, round, false)).panels[0]
+    const project = (await db.venture.findUniqueOrThrow({ where: { id: app.ventureId } })).name
+    expect((await panelFor(clerk, ['intake']))?.entries[0]).toMatchObject({ code: 'P-01', title: project })
+    expect((await panelFor(chair, ['chair']))?.entries[0]).toMatchObject({ code: 'P-01', title: '' })
+    const [mine] = await seated(app)
+    const scoring = await panelFor(personOf(mine?.reviewerId ?? ''), ['reviewer', 'intake'])
+    expect(scoring).toMatchObject({ scoring: true, entries: [], soft: [], canRun: false })
+    expect(JSON.stringify(scoring)).not.toContain(project)
   })
 })
 

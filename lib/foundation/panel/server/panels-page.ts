@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '@/lib/kernel/actor'
+import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { can } from '@/lib/kernel/policy'
@@ -7,7 +7,7 @@ import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { loadRules } from '../../programme/server/door'
-import { type AssignmentState, type EntryState, isSeated } from '../model/machine'
+import { type AssignmentState, type EntryState, isSeated, openStates } from '../model/machine'
 import { panelPolicy } from '../model/policy'
 import { countPool, type PoolCount } from '../model/pool'
 import { fieldsOf } from '../model/subject'
@@ -30,6 +30,7 @@ export interface SeatView {
 export interface EntryView {
   readonly id: string
   readonly code: string
+  /** Empty for those who must not learn who applies before they are drawn. */
   readonly title: string
   readonly field: string
   readonly state: EntryState
@@ -44,9 +45,13 @@ export interface PanelView {
   readonly id: string
   readonly version: number
   readonly name: string
+  /** Applications in it. */
+  readonly size: number
   readonly seats: number
   readonly scoreBy: CalendarDate | null
   readonly stage: PanelStage
+  /** The viewer still scores in it: nothing of it is told, whatever their role. */
+  readonly scoring: boolean
   readonly entries: readonly EntryView[]
   /** What the next or running draw asks for. */
   readonly fields: readonly string[]
@@ -86,14 +91,16 @@ const entryParts = {
 } satisfies Prisma.ReviewEntryInclude
 type EntryRow = Prisma.ReviewEntryGetPayload<{ include: typeof entryParts }>
 
-const titleOf = (entry: EntryRow) => entry.application.cases[0]?.title || entry.application.venture?.name || '—'
+/** Chairs and observers may be experts of the list themselves: they know applications by their code. */
+const seesTitles = (actor: Actor) => hasRole(actor, 'intake', 'leader', 'auditor')
+const titleOf = (actor: Actor, entry: EntryRow) => (seesTitles(actor) ? entry.application.cases[0]?.title || entry.application.venture?.name || '—' : '')
 
-function entryView(entry: EntryRow, seats: number): EntryView {
+function entryView(actor: Actor, entry: EntryRow, seats: number): EntryView {
   const live = entry.state === 'waiting' || entry.state === 'reviewing'
   return {
     id: entry.id,
     code: entry.code,
-    title: titleOf(entry),
+    title: titleOf(actor, entry),
     field: entry.field,
     state: entry.state,
     seats: entry.assignments.map((one) => ({
@@ -113,8 +120,8 @@ const stageOf = (state: string | undefined): PanelStage =>
 
 type PanelRow = Prisma.ReviewPanelGetPayload<{ include: { draw: true } }>
 
-async function panelView(actor: Actor | null, panel: PanelRow, rows: readonly EntryRow[], anyField: boolean): Promise<PanelView> {
-  const entries = rows.map((entry) => entryView(entry, panel.seats))
+async function panelView(actor: Actor, panel: PanelRow, rows: readonly EntryRow[], anyField: boolean): Promise<PanelView> {
+  const entries = rows.map((entry) => entryView(actor, entry, panel.seats))
   const stage = stageOf(panel.draw?.state)
   const vacant = Math.max(0, ...entries.map((entry) => entry.vacant))
   const toDraw = stage === 'forming' ? panel.seats : stage === 'drawn' ? vacant : (panel.draw?.units ?? panel.seats)
@@ -137,9 +144,11 @@ async function panelView(actor: Actor | null, panel: PanelRow, rows: readonly En
     id: panel.id,
     version: panel.version,
     name: panel.name,
+    size: rows.length,
     seats: panel.seats,
     scoreBy: panel.scoreBy && fromDateColumn(panel.scoreBy),
     stage,
+    scoring: false,
     entries,
     fields,
     toDraw,
@@ -163,30 +172,48 @@ async function panelView(actor: Actor | null, panel: PanelRow, rows: readonly En
   }
 }
 
+/** What somebody who still scores in a panel may see of it: its name and size. */
+const closedTo = (view: PanelView): PanelView => ({
+  ...view,
+  scoring: true,
+  entries: [],
+  pool: { ...view.pool, rows: [] },
+  draw: null,
+  record: null,
+  soft: [],
+  canRun: false,
+  canDecideSoft: false,
+})
+
 /** Groups, pool and draws of a round. `anyField`: the preview of the pool without the condition of the field. */
 export async function panelsPage(actor: Actor | null, roundId: string, anyField: boolean): Promise<PanelsPage> {
-  if (!can(panelPolicy, 'panel.read', actor, { relatedPersonIds: [] }).allow) throw AppError.notFound()
+  if (!actor || !can(panelPolicy, 'panel.read', actor, { relatedPersonIds: [] }).allow) throw AppError.notFound()
   const round = await db.round.findUnique({ where: { id: roundId }, select: { id: true, name: true, panelSize: true } })
   if (!round) throw AppError.notFound()
   const entries = await db.reviewEntry.findMany({ where: { roundId }, orderBy: { code: 'asc' }, include: entryParts })
   const panels = await db.reviewPanel.findMany({ where: { roundId }, orderBy: { createdAt: 'asc' }, include: { draw: true } })
   const unnumbered = await db.application.count({ where: { roundId, entry: null, cases: { some: { state: 'expert_review' } } } })
+  const open = await db.reviewAssignment.findMany({
+    where: { entry: { roundId }, reviewer: { personId: actor.personId }, state: { in: [...openStates] } },
+    select: { entry: { select: { panelId: true } } },
+  })
+  const scoringIn = new Set(open.map((one) => one.entry.panelId))
   const views: PanelView[] = []
-  for (const panel of panels)
-    views.push(
-      await panelView(
-        actor,
-        panel,
-        entries.filter((entry) => entry.panelId === panel.id),
-        anyField,
-      ),
+  for (const panel of panels) {
+    const view = await panelView(
+      actor,
+      panel,
+      entries.filter((entry) => entry.panelId === panel.id),
+      anyField,
     )
+    views.push(scoringIn.has(panel.id) ? closedTo(view) : view)
+  }
   return {
     round,
     unnumbered,
     waiting: entries
       .filter((entry) => entry.panelId === null && entry.state === 'waiting')
-      .map((entry) => ({ id: entry.id, code: entry.code, title: titleOf(entry), field: entry.field })),
+      .map((entry) => ({ id: entry.id, code: entry.code, title: titleOf(actor, entry), field: entry.field })),
     panels: views,
     mostEntries: (await loadRules(db, ['panel.max_entries']))['panel.max_entries'].value,
     canRun: can(panelPolicy, 'panel.run', actor, { relatedPersonIds: [] }).allow,

@@ -74,7 +74,11 @@ function workplaces(pair: Pair): Conflict[] {
     out.push(found(pair, tie.nature === 'company' || other === 'company' ? 'company' : 'employer', tieWords(tie), via, how))
   for (const tie of mine) {
     if (own && sameTie(tie, { ventureId: own.id, organisation: own.company })) meet(tie, 'employer', null, '')
-    for (const one of pair.side) for (const their of at.tiesOf(one.id)) if (sameTie(tie, their)) meet(tie, their.nature, sideName(pair, one), tieWords(their))
+    for (const one of pair.side)
+      for (const their of at.tiesOf(one.id)) {
+        const told = their.nature === 'member' && their.ventureId === own?.id
+        if (!told && sameTie(tie, their)) meet(tie, their.nature, sideName(pair, one), tieWords(their))
+      }
   }
   return out
 }

@@ -4,6 +4,7 @@ import { EmptyState } from '@/app/_ui/empty-state'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { type PanelsPage as Page, panelsPage } from '@/lib/foundation/panel/server/panels-page'
+import { hasRole } from '@/lib/kernel/actor'
 import { EnterButton, FormPanel } from './form-panel'
 import { PanelCard } from './panel-card'
 
@@ -45,9 +46,11 @@ export default async function PanelsPage({ params, searchParams }: Props) {
       </p>
       <div className="adm-head">
         <h1>分组和抽专家</h1>
-        <a className="btn sec md" href="/counter/reviewers">
-          看专家库
-        </a>
+        {hasRole(actor, 'intake', 'leader', 'auditor') ? (
+          <a className="btn sec md" href="/counter/reviewers">
+            看专家库
+          </a>
+        ) : null}
       </div>
       <Unnumbered page={page} />
       {page.waiting.length > 0 ? (

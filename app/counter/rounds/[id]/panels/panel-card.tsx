@@ -47,8 +47,8 @@ function Entries({ panel }: { panel: PanelView }) {
             <tr key={entry.id}>
               <td className="num">{entry.code}</td>
               <th scope="row">
-                {entry.title}
-                <span className="c3 block">{entry.field}</span>
+                {entry.title || entry.field}
+                {entry.title ? <span className="c3 block">{entry.field}</span> : null}
               </th>
               <td>
                 <Tag kind={entryWords[entry.state].kind}>{entryWords[entry.state].staff}</Tag>
@@ -100,22 +100,9 @@ function Warning({ panel }: { panel: PanelView }) {
   return null
 }
 
-/** One group: its applications and experts, the pool with everybody who is left out and why, and the next step. */
-export function PanelCard({ panel, path, anyField }: { panel: PanelView; path: string; anyField: boolean }) {
-  const [text, kind] = stages[panel.stage]
-  const heading = `panel-${panel.id}`
+function PanelBody({ panel, path, anyField }: { panel: PanelView; path: string; anyField: boolean }) {
   return (
-    <section className="card pad20 mt16" aria-labelledby={heading}>
-      <div className="row between wrap">
-        <h2 className="t16" id={heading}>
-          {panel.name}
-        </h2>
-        <Tag kind={kind}>{text}</Tag>
-      </div>
-      <p className="t14 c2 mt4">
-        {panel.entries.length} 件申报，每件 {panel.seats} 位专家
-        {panel.scoreBy ? `，${formatDateZh(panel.scoreBy)}前评完` : ''}
-      </p>
+    <>
       <Entries panel={panel} />
       <Warning panel={panel} />
       <Pool panel={panel} path={path} anyField={anyField} />
@@ -132,6 +119,33 @@ export function PanelCard({ panel, path, anyField }: { panel: PanelView; path: s
         </p>
       ) : null}
       {panel.canRun ? <PanelSteps panel={panel} /> : null}
+    </>
+  )
+}
+
+/** One group: its applications and experts, the pool with everybody who is left out and why, and the next step. */
+export function PanelCard({ panel, path, anyField }: { panel: PanelView; path: string; anyField: boolean }) {
+  const [text, kind] = stages[panel.stage]
+  const heading = `panel-${panel.id}`
+  return (
+    <section className="card pad20 mt16" aria-labelledby={heading}>
+      <div className="row between wrap">
+        <h2 className="t16" id={heading}>
+          {panel.name}
+        </h2>
+        <Tag kind={kind}>{text}</Tag>
+      </div>
+      <p className="t14 c2 mt4">
+        {panel.size} 件申报，每件 {panel.seats} 位专家
+        {panel.scoreBy ? `，${formatDateZh(panel.scoreBy)}前评完` : ''}
+      </p>
+      {panel.scoring ? (
+        <div className="mt12">
+          <Note kind="hold">你在这一组评分。你的分数全部锁定以后，才能看这一组的情况。</Note>
+        </div>
+      ) : (
+        <PanelBody panel={panel} path={path} anyField={anyField} />
+      )}
     </section>
   )
 }
