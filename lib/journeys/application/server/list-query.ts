@@ -38,13 +38,13 @@ const howOf: Readonly<Record<string, string>> = {
 }
 
 /** What can be begun now: the open draft, the rounds that take applications, the last form. `wants`: supports of the eligibility check. */
-export async function startPage(actor: Actor, wants: readonly string[]): Promise<StartPage> {
+export async function startPage(actor: Actor, wants: readonly string[], now: Date = clock.now()): Promise<StartPage> {
   const [open, rounds, last] = await Promise.all([
     db.application.findFirst({
       where: { personId: actor.personId, state: 'draft' },
       select: { id: true, savedAt: true, round: { select: { name: true } } },
     }),
-    openRounds(db, clock.now()),
+    openRounds(db, now),
     lastSubmitted(db, actor.personId),
   ])
   const fits = rounds.map((round) => supportKeys.filter((key) => wants.includes(key) && sectionsOf(round).includes(key)).length)
