@@ -106,14 +106,17 @@ describe('answers', () => {
   })
 })
 
-test('openapi.json describes the seven addresses with the schemas of the handlers', () => {
+test('openapi.json describes every address with the schemas of the handlers', () => {
   const document = openApiDocument()
   expect(Object.keys(document.paths ?? {}).sort()).toEqual([
     '/calendar/due',
     '/cases/{caseNo}',
     '/documents/{number}/verify',
+    '/draws/{id}',
     '/eligibility',
     '/measures',
+    '/notices',
+    '/notices/{id}',
     '/openapi.json',
     '/stats',
   ])
