@@ -254,3 +254,15 @@ SELECT count(*) FROM case_file c JOIN measure m ON m.code = c.measure_code WHERE
 
 -- name: letter that was sent without its paper
 SELECT count(*) FROM review_feedback f WHERE f.approved_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document d WHERE d.case_id = f.case_id AND d.kind = 'result_letter');
+
+-- name: sheet of an expert who was not in the drawn pool
+SELECT count(*) FROM review_assignment a JOIN review_entry e ON e.id = a.entry_id WHERE NOT EXISTS (
+  SELECT 1 FROM panel_pool_row p JOIN draw d ON d.id = p.draw_id AND d.state IN ('drawn', 'published')
+   WHERE p.panel_id = e.panel_id AND p.reviewer_id = a.reviewer_id AND NOT p.excluded);
+
+-- name: more seats held on an entry than its panel has
+SELECT count(*) FROM (SELECT e.id FROM review_entry e JOIN review_panel p ON p.id = e.panel_id JOIN review_assignment a ON a.entry_id = e.id
+  WHERE a.state IN ('drawn', 'declared', 'scoring', 'locked') GROUP BY e.id, p.seats HAVING count(*) > p.seats) x;
+
+-- name: substitute on another entry than the one it replaces
+SELECT count(*) FROM review_assignment a JOIN review_assignment b ON b.id = a.replaces WHERE a.entry_id <> b.entry_id OR b.state NOT IN ('recused', 'abstained', 'voided');

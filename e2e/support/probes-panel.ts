@@ -118,3 +118,14 @@ export const panelProbes: readonly Probe[] = [
     refusal: /UPDATE on soft_relation_decision is forbidden/,
   },
 ]
+
+const off = (sql: string) => sql.replaceAll('SET LOCAL session_replication_role = origin;', '')
+
+/** For invariants.db.test.ts: SQL that makes each of the room's invariants untrue; triggers are off. */
+export const panelFaults: Readonly<Record<string, string>> = {
+  'sheet of an expert who was not in the drawn pool': off(drawn + sheet({ reviewer: 106 })),
+  'more seats held on an entry than its panel has': off(`${given}${sheet({ id: 109, reviewer: 106 })} UPDATE review_panel SET seats = 1 WHERE id = ${u(104)};`),
+  'substitute on another entry than the one it replaces':
+    off(`${given} INSERT INTO review_assignment (id, entry_id, reviewer_id, draw_rank, assigned_at, replaces)
+    VALUES (${u(109)}, ${u(103)}, ${u(106)}, 2, now(), ${u(108)});`),
+}

@@ -5,6 +5,7 @@ import { allocationSql as allocation, uid, worldSql } from '@/e2e/support/databa
 import { fundFaults } from '@/e2e/support/invariant-faults-fund'
 import { drawFaults } from '@/e2e/support/probes-draw'
 import { meetingFaults } from '@/e2e/support/probes-meeting'
+import { panelFaults } from '@/e2e/support/probes-panel'
 import { reviewFaults } from '@/e2e/support/probes-review'
 import { supportFaults } from '@/e2e/support/probes-support'
 import { countInvariants, namedQueries } from './invariants'
@@ -36,6 +37,7 @@ const faults: Readonly<Record<string, string>> = {
   ...fundFaults,
   ...drawFaults,
   ...meetingFaults,
+  ...panelFaults,
   ...reviewFaults,
   ...supportFaults,
   'overlapping live holdings of one unit': `${drop('allocation', 'one_holder_per_unit')} ${allocation()} ${allocation()}`,
