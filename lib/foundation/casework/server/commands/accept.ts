@@ -18,7 +18,8 @@ export const accept: Command<z.output<typeof acceptSchema>, { caseNo: string; do
     await assertFresh(tx, row, input.version)
     const to = nextState(row, 'accept')
     assertPossible('accept', row)
-    const promisedDays = row.measure.promisedDays ?? 0
+    // a round may promise other days than the measure does by itself
+    const promisedDays = row.application.round.promisedDays ?? row.measure.promisedDays ?? 0
     const statutoryDays = row.measure.statutoryDays ?? 0
     const today = ctx.clock.today()
     await transition(tx, row, to, { acceptedAt: ctx.clock.now(), acceptedBy: ctx.actor?.userId ?? null, assigneeId: null })

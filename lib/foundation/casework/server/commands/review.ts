@@ -1,7 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
-import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import type { SignedStep } from '../../model/chain'
@@ -40,8 +39,7 @@ export const firstReview: Command<Signed, { caseNo: string }> = (ctx, input) =>
     const { decision, reason, quantity } = input
     await signCase(tx, ctx, row, { step: 'first_review', decision, reason, quantity })
     await addEvent(tx, ctx, row.id, { kind: 'first_reviewed', audience: 'staff', params: { decision, reason } })
-    await recordAudit(tx, ctx, { type: 'case.first_reviewed', subject: { kind: 'case', id: row.caseNo }, detail: { decision } })
-    await moveCase(tx, ctx, row.id, event)
+    await moveCase(tx, ctx, row.id, event, { audit: { type: 'case.first_reviewed', detail: { decision } } })
     return { caseNo: row.caseNo }
   })
 
@@ -60,8 +58,7 @@ export const secondCheck: Command<Signed, { caseNo: string }> = (ctx, input) =>
     const { decision, reason, quantity } = input
     await signCase(tx, ctx, row, { step: 'second_check', decision, reason, quantity })
     await addEvent(tx, ctx, row.id, { kind: 'second_checked', audience: 'staff', params: { decision, reason } })
-    await recordAudit(tx, ctx, { type: 'case.second_checked', subject: { kind: 'case', id: row.caseNo }, detail: { decision } })
-    await moveCase(tx, ctx, row.id, 'invite_experts')
+    await moveCase(tx, ctx, row.id, 'invite_experts', { audit: { type: 'case.second_checked', detail: { decision } } })
     await tellExperts(tx, row)
     return { caseNo: row.caseNo }
   })
