@@ -34,7 +34,7 @@ export function Material({ view, at, zoom, onPage, onZoom, onMark, mayMark, shee
           <div className="water" aria-hidden="true">
             {Array.from({ length: 12 }, (_, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: twelve equal stamps
-              <span key={i}>{stamp}</span>
+              <span key={i} data-stamp={stamp} />
             ))}
           </div>
           <div className="head">
