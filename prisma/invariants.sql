@@ -266,3 +266,16 @@ SELECT count(*) FROM (SELECT e.id FROM review_entry e JOIN review_panel p ON p.i
 
 -- name: substitute on another entry than the one it replaces
 SELECT count(*) FROM review_assignment a JOIN review_assignment b ON b.id = a.replaces WHERE a.entry_id <> b.entry_id OR b.state NOT IN ('recused', 'abstained', 'voided');
+
+-- name: application in a round that is not published
+SELECT count(*) FROM application a JOIN round r ON r.id = a.round_id WHERE r.published_at IS NULL;
+
+-- name: application with another form than its round
+SELECT count(*) FROM application a JOIN round r ON r.id = a.round_id WHERE a.form_version <> r.form_version;
+
+-- name: case of a support that its round does not offer
+SELECT count(*) FROM case_file c JOIN application a ON a.id = c.application_id JOIN round r ON r.id = a.round_id WHERE NOT (c.measure_code = ANY (r.measures));
+
+-- name: second check before a duplicate was judged
+SELECT count(*) FROM case_signature s JOIN case_file c ON c.id = s.case_id JOIN duplicate_flag f ON c.application_id IN (f.application_a, f.application_b)
+ WHERE s.step = 'second_check' AND f.found_at < s.at AND (f.decided_at IS NULL OR f.decided_at > s.at);

@@ -86,3 +86,10 @@ export const programmeProbes: readonly Probe[] = [
   named('chain_step.step_days', 'no day for a step', "UPDATE chain_step SET days = 0 WHERE chain = 'panel' AND ordinal = 3;"),
   named('chain_step.step_threshold', 'a negative amount', "UPDATE chain_step SET above_fen = -1 WHERE chain = 'panel' AND ordinal = 7;"),
 ]
+
+/** Invariant → SQL that makes it untrue; triggers are off. */
+export const programmeFaults: Readonly<Record<string, string>> = {
+  'application in a round that is not published': 'UPDATE round SET published_at = NULL;',
+  'application with another form than its round': `UPDATE application SET form_version = 7 WHERE id = ${u(61)};`,
+  'case of a support that its round does not offer': "UPDATE round SET measures = '{flat}';",
+}

@@ -38,3 +38,10 @@ export const screeningProbes: readonly Probe[] = [
     refusal: /a flag of a duplicate is open/,
   },
 ]
+
+/** Invariant → SQL that makes it untrue; triggers are off. */
+export const screeningFaults: Readonly<Record<string, string>> = {
+  'second check before a duplicate was judged': `${flag()}
+    INSERT INTO case_signature (case_id, step, decision, reason, signed_by, signer_name, case_version, at)
+    VALUES (${u(73)}, 'second_check', 'concur', '符合条件', ${u(13)}, '顾怀民', 1, now() + interval '1 minute');`,
+}

@@ -6,7 +6,9 @@ import { fundFaults } from '@/e2e/support/invariant-faults-fund'
 import { drawFaults } from '@/e2e/support/probes-draw'
 import { meetingFaults } from '@/e2e/support/probes-meeting'
 import { panelFaults } from '@/e2e/support/probes-panel'
+import { programmeFaults } from '@/e2e/support/probes-programme'
 import { reviewFaults } from '@/e2e/support/probes-review'
+import { screeningFaults } from '@/e2e/support/probes-screening'
 import { supportFaults } from '@/e2e/support/probes-support'
 import { countInvariants, namedQueries } from './invariants'
 import { createTestDatabase, type TestDatabase } from './test-database'
@@ -40,6 +42,8 @@ const faults: Readonly<Record<string, string>> = {
   ...panelFaults,
   ...reviewFaults,
   ...supportFaults,
+  ...programmeFaults,
+  ...screeningFaults,
   'overlapping live holdings of one unit': `${drop('allocation', 'one_holder_per_unit')} ${allocation()} ${allocation()}`,
   'two flats or beds of one person at once': `${drop('allocation', 'one_flat_or_bed_per_person')} ${allocation({ unit: 44, kind: 'flat' })} ${allocation({ unit: 46, kind: 'flat' })}`,
   'counter of holdings differs from the rows': allocation(),

@@ -17,6 +17,20 @@ const addressOf = (query: Query) => {
   return `/my/applications/new${text ? `?${text}` : ''}`
 }
 
+/** What to have at hand; the support for money asks for one paper more. */
+const Ready = () => (
+  <section className="sum">
+    <h2>先备好这些，填起来快</h2>
+    <ul className="ready">
+      <li>身份证，正反面拍照</li>
+      <li>学信网的在线验证报告，PDF</li>
+      <li>项目计划书，PDF 或 Word</li>
+      <li>联合创始人的手机号，他们要点一下确认</li>
+      <li>要钱的（无息贷款、项目资助），再备一份用款计划</li>
+    </ul>
+  </section>
+)
+
 export default async function StartPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   const actor = await requireFounder(addressOf(query))
@@ -49,19 +63,10 @@ export default async function StartPage({ searchParams }: { searchParams: Promis
           </dl>
         </section>
       ) : null}
-      {view.open ? null : (
-        <section className="sum">
-          <h2>先备好这些，填起来快</h2>
-          <ul className="ready">
-            <li>身份证，正反面拍照</li>
-            <li>学信网的在线验证报告，PDF</li>
-            <li>项目计划书，PDF 或 Word</li>
-            <li>联合创始人的手机号，他们要点一下确认</li>
-          </ul>
-        </section>
-      )}
       {view.open || view.rounds.length > 0 ? (
-        <StartButton prefill={prefill} open={view.open !== null} rounds={view.rounds} last={view.last} />
+        <StartButton prefill={prefill} open={view.open !== null} rounds={view.rounds} last={view.last}>
+          <Ready />
+        </StartButton>
       ) : (
         <p className="lead mt24">现在没有开放的批次，开放时间会在首页公布。</p>
       )}

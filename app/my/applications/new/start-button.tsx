@@ -21,10 +21,12 @@ interface Props {
   open: boolean
   rounds: readonly Choice[]
   last: { readonly when: string; readonly round: string; readonly topics: readonly string[] } | null
+  /** What stands between the choice and the button, for a new draft. */
+  children: React.ReactNode
 }
 
 /** Opens the draft in the chosen round, or the one that is open already, with the answers of the check and, if wished, of the last form. */
-export function StartButton({ prefill, open, rounds, last }: Props) {
+export function StartButton({ prefill, open, rounds, last, children }: Props) {
   const { run, busy, failed } = useAction(start)
   const [round, setRound] = useState(rounds.find((one) => one.suggested)?.id ?? rounds[0]?.id ?? '')
   const [takeOver, setTakeOver] = useState(last !== null)
@@ -65,6 +67,7 @@ export function StartButton({ prefill, open, rounds, last }: Props) {
           </label>
         </section>
       ) : null}
+      {open ? null : children}
       {failed ? (
         <div className="mt24" role="alert">
           <Note kind="bad">{failed.text}</Note>
