@@ -65,6 +65,14 @@ describe('the redactor', () => {
     expect(text).toMatch(/^[见]?▇+[。]$/)
   })
 
+  it.each([
+    ['权利人为别处的某某科技有限公司，已授权', /^权利人为▇+，已授权$/],
+    ['发明人：王某某、李某，2025 年', /^发明人:?：?▇+，2025 年$/],
+    ['指导老师：赵某某。', /^指导老师：▇+。$/],
+  ])('hides who is named as owner, inventor or tutor: %j', (text, after) => {
+    expect(redact(text, { terms: none, patterns }).text).toMatch(after)
+  })
+
   it('leaves what tells about the project', () => {
     const text = '在试验台采集了 6 类轴承、共 412 小时声音。单点成本 390 元，1,480 转/分，噪声 78 dB；2027 年 3 月前给出结论，大学生创业，合计 11870000 元。'
     expect(redact(text, { terms, patterns })).toEqual({ text, hidden: 0 })

@@ -89,6 +89,9 @@ export const tracePatterns: readonly RegExp[] = [
   /(?:19|20)\d{2}\s?sr\s?\d{6,7}/g,
   // a street with a number
   /(?:\p{Script=Han}{2,8}?(?:省|市|区|县|镇|乡|村))*[\p{Script=Han}a-z\d]{1,8}?(?:路|街|大道|巷|弄)\s?\d+\s?号(?:[\p{Script=Han}a-z\d\s-]{0,12}?(?:室|楼|栋|座|层|单元))*/gu,
+  // whoever is named as owner, inventor or tutor, also when the rows do not know them
+  /(?<=(?:权利人|申请人|著作权人|公司名称|企业名称|申报单位|依托单位)\s?(?:为|是|[:：])\s?)[\p{Script=Han}a-z\d()（）]{2,30}?(?:公司|工作室|合作社|研究院|研究所)/gu,
+  /(?<=(?:发明人|法定代表人|法人|指导老师|指导教师|导师|联系人)\s?(?:为|是|[:：])\s?)\p{Script=Han}{2,4}(?:、\p{Script=Han}{2,4})*/gu,
   // schools, whoever went there; 大学生 is no school
   /[^\P{Script=Han}于在和与及是从由自为的了到被把经跟对向同读校]{2,8}(?:大学(?!生)|学院)/gu,
 ]

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { at, closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import { type ReviewStory, reviewStory, type StoryEntry } from '@/lib/entry/review-story'
-import { abstain, declareAssignment } from '@/lib/foundation/panel/server/commands/answer'
+import { abstain, declareAssignment, recuse } from '@/lib/foundation/panel/server/commands/answer'
 import type { Level } from '@/lib/foundation/programme/model/rubric'
 import type { Ctx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
@@ -126,6 +126,20 @@ describe('a sheet', () => {
     await Promise.all([lock(b), lock(c)])
     expect(await db.reviewResult.findMany({ where: { entryId: entry.id } })).toHaveLength(1)
     expect((await db.reviewResult.findFirstOrThrow({ where: { entryId: entry.id } })).sheets).toBe(3)
+  })
+
+  test('an expert who leaves asks for a new count: with the least number of sheets locked and nobody to follow, the entry is scored', async () => {
+    const story = await reviewStory({ seats: 5, reviewers: 5 })
+    const entry = story.entries[0] as StoryEntry
+    await lockAll(story, entry, [3, 3, 3, 3])
+    const { id, ctx } = await story.sheet(entry, 4)
+    // every other expert has left the list: the order of the draw has nobody more
+    await db.reviewer.updateMany({ where: { active: true }, data: { active: false, version: { increment: 1 } } })
+    expect(await recuse(ctx, { assignmentId: id, reason: '是我的学生' })).toEqual({ status: 'exhausted' })
+    const jobs = await db.$queryRaw<{ key: string }[]>`SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'review.reaggregate'`
+    expect(jobs.map((job) => job.key)).toContain(`review.reaggregate:${entry.id}`)
+    expect(await reaggregate(entry.id)).toBe('score')
+    expect(await db.reviewResult.findFirstOrThrow({ where: { entryId: entry.id } })).toMatchObject({ sheets: 4, trimmedMean: null, value: 7500 })
   })
 
   test('a sheet voided after locking counts no more: a substitute scores, a second result stands beside the first', async () => {

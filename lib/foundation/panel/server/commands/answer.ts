@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
+import { enqueue } from '@/lib/platform/jobs'
 import { declaration } from '../../model/declaration'
 import type { AssignmentEvent } from '../../model/machine'
 import { assignmentPolicy } from '../../model/policy'
@@ -30,7 +31,10 @@ export const declareAssignment: Command<z.output<typeof declareSchema>, { assign
 async function leave(tx: Tx, ctx: Ctx, input: z.output<typeof endSchema>, event: AssignmentEvent, words: string): Promise<Substitution> {
   const row = await ownSheet(tx, ctx, input.assignmentId)
   await moveAssignment(tx, ctx, row, event, { endReason: `${words}：${input.reason}`, endedAt: ctx.clock.now() })
-  return substitute(tx, ctx, row.id, words)
+  const answer = await substitute(tx, ctx, row.id, words)
+  // nobody left to take the seat: the sheets that are locked may be all that will come
+  await enqueue(tx, 'review.reaggregate', { entryId: row.entryId }, { key: `review.reaggregate:${row.entryId}` })
+  return answer
 }
 
 /** 回避: the expert knows of a relation that the portal does not. The next one of the order takes the seat. */
