@@ -1,5 +1,6 @@
 // Programmes, fund sources, measures and rules.
-import { type MeasureRow, measures } from '@/lib/foundation/programme/model/measures'
+import type { MeasureRow } from '@/lib/foundation/programme/model/measure-parts'
+import { measures } from '@/lib/foundation/programme/model/measures'
 import { type RuleRow, rules } from '@/lib/foundation/programme/model/rules'
 import { addDays, type CalendarDate, calendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { Measure, Prisma, PrismaClient, RuleValue } from '@/prisma/generated/client'

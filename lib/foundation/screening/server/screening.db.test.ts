@@ -5,9 +5,10 @@ import { importWhole, loadLedgers } from '@/lib/entry/ledger-fixtures'
 import type { RoleCode } from '@/lib/kernel/actor'
 import { makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
-import { completeDraft, grantDraft } from '@/prisma/factories/drafts'
+import { grantDraft } from '@/prisma/factories/drafts'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { makeRound } from '@/prisma/factories/rounds'
+import { type Plant, plantApplication } from '@/prisma/factories/screened'
 import { caseChecks } from './case-checks'
 import { exportFlags } from './commands/export'
 import { resolveFlag } from './commands/resolve'
@@ -36,66 +37,8 @@ const random = fc.sample(fc.string({ unit: fc.integer({ min: 0x4e00, max: 0x9fa5
 })
 let used = 0
 const words = (length: number) => [...(random[used++ % random.length] ?? '')].slice(0, length).join('')
-
-interface Plant {
-  readonly personId?: string
-  readonly phone?: string
-  readonly name?: string
-  readonly summary?: string
-  readonly creditCode?: string
-  readonly patent?: string
-  readonly measure?: string
-  readonly roundId?: string
-  readonly state?: 'accepted' | 'approved'
-}
-
 /** A submitted application that is like nothing else but in what is planted. */
-async function plant(change: Plant = {}): Promise<{ id: string; personId: string; caseNo: string }> {
-  const n = ++used
-  const person = change.personId
-    ? await db.person.findUniqueOrThrow({ where: { id: change.personId } })
-    : await db.person.create({ data: { state: 'registered', name: `申请人${n}`, phone: change.phone ?? `1880000${String(n).padStart(4, '0')}` } })
-  const draft = completeDraft()
-  const round = await db.round.findFirstOrThrow({ where: change.roundId ? { id: change.roundId } : { chain: 'direct' } })
-  const venture = await db.venture.create({
-    data: {
-      name: `团队${n}`,
-      field: '机电装备',
-      members: { create: { personId: person.id, name: person.name, role: 'lead', founder: true, joinedAt: new Date() } },
-    },
-  })
-  const { id } = await db.application.create({
-    data: {
-      personId: person.id,
-      ventureId: venture.id,
-      roundId: round.id,
-      state: 'submitted',
-      submittedAt: new Date('2026-09-16T02:00:00Z'),
-      data: {
-        ...draft,
-        project: { ...draft.project, name: change.name ?? words(9), summary: change.summary ?? words(110) },
-        property: change.patent ? { has: 'yes', detail: `实用新型 ${change.patent}，已授权` } : { has: 'no', detail: '' },
-        company: change.creditCode
-          ? { registered: 'yes', companyName: '湘潭试验科技有限公司', creditCode: change.creditCode, worksInZone: 'yes' }
-          : draft.company,
-      },
-    },
-  })
-  const caseNo = `TEST-${n}`
-  await db.case.create({
-    data: {
-      caseNo,
-      applicationId: id,
-      measureCode: change.measure ?? 'office',
-      personId: person.id,
-      title: venture.name,
-      state: change.state ?? 'accepted',
-      phoneTail: (person.phone ?? '').slice(-4),
-      submittedAt: new Date('2026-09-16T02:00:00Z'),
-    },
-  })
-  return { id, personId: person.id, caseNo }
-}
+const plant = (change: Partial<Plant> = {}) => plantApplication(db, { name: words(9), summary: words(110), ...change })
 
 /** Takes its cases back, so that it is compared with nothing any more. */
 const withdraw = (id: string) => db.$executeRaw`UPDATE case_file SET state = 'withdrawn', version = version + 1 WHERE application_id = ${id}::uuid`
@@ -131,7 +74,7 @@ describe('the sixty sample applications', () => {
       // the ledger's names are short, so one sign is changed; of the text every twelfth
       const name = `${[...project.name].slice(0, -1).join('')}${words(1)}`
       const summary = [...project.summary].map((sign, i) => (i % 12 === shift ? words(1) : sign)).join('')
-      const change: Plant =
+      const change: Partial<Plant> =
         kind === 'identity'
           ? { personId: target.personId }
           : kind === 'phone'
