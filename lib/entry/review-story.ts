@@ -9,7 +9,7 @@ import { enterApplications, formPanel } from '@/lib/foundation/panel/server/comm
 import { confirmCopy, makeCopies } from '@/lib/journeys/review/server/commands/copy'
 import { openSheet } from '@/lib/journeys/review/server/sheet-view'
 import { makeCaseNo } from '@/lib/kernel/case-number'
-import { type Ctx, makeCtx } from '@/lib/platform/command'
+import type { Ctx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import { receiveFile } from '@/lib/platform/files'
 import { completeDraft } from '@/prisma/factories/drafts'
@@ -211,5 +211,3 @@ async function makeReady(story: ReviewStory, seats: number): Promise<void> {
     }
   }
 }
-
-export const asNobody = () => makeCtx(null, { clock: when })

@@ -8,8 +8,6 @@ const version = z.int().min(1)
 /** A comment is kept as typed; whether it says enough is asked when the sheet is locked. */
 const comment = z.string().max(1000, 'review.comment_long').refine(clean, 'text.signs')
 
-export const assignmentSchema = z.strictObject({ assignmentId })
-
 export const saveScoreSchema = z.strictObject({
   assignmentId,
   version,

@@ -1,4 +1,3 @@
 import 'server-only'
 
 export { reaggregate } from './aggregation'
-export { type EntryResult, entryResults } from './results'
