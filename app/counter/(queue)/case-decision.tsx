@@ -47,9 +47,9 @@ function Result({ panel: { flags } }: { panel: Panel }) {
 }
 
 function Flags({ panel }: { panel: Panel }) {
-  const { flags, clock, amountFen, chain } = panel
+  const { flags, clock, chain, approval } = panel
   const lines = flagLines(flags, {
-    askedFen: amountFen === null ? null : BigInt(amountFen),
+    askedFen: approval.money ? BigInt(approval.money.askedFen) : null,
     amountFen: chain.proposal.amountFen === null ? null : BigInt(chain.proposal.amountFen),
     leftDays: clock && !clock.paused && !clock.stopped ? clock.leftDays : null,
   })

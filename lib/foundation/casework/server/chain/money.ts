@@ -8,9 +8,9 @@ import { headroomOf } from '../../../fund/server/door'
 import { isSteppedUp } from '../../../identity/server/door'
 import { loadRules } from '../../../programme/server/door'
 import { payingLine } from './commit'
-import { proposalOf } from './position'
+import { askedOf, proposalOf } from './position'
 
-type Priced = Parameters<typeof payingLine>[1] & Parameters<typeof proposalOf>[0]
+type Priced = Parameters<typeof payingLine>[1] & Parameters<typeof proposalOf>[0] & Parameters<typeof askedOf>[0]
 
 /** What a case costs the line of its round, and what that line still has; null where no line pays. Amounts in fen. */
 export async function moneyOf(row: Priced) {
@@ -21,7 +21,7 @@ export async function moneyOf(row: Priced) {
   return {
     lineId: line.id,
     line: `${line.year} 年${line.name}`,
-    askedFen: (row.amountFen ?? amountFen).toString(),
+    askedFen: (askedOf(row) ?? amountFen).toString(),
     amountFen: amountFen.toString(),
     inWords: amountInWords(fen(amountFen)),
     budgetFen: room.budgetFen.toString(),

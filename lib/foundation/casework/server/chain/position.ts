@@ -65,3 +65,9 @@ export function proposalOf(row: Pick<CaseRow, 'signatures' | 'signatureRound' | 
   const last = row.signatures.filter((one) => isDecisive(one) && one.decision === 'concur' && one.round === row.signatureRound).at(-1)
   return { quantity: last?.quantity ?? row.quantity, amountFen: last?.amountFen ?? row.amountFen }
 }
+
+/** What was asked: the case says it until it is approved, then it says what was granted, and the first review what it was about. */
+export function askedOf(row: Pick<CaseRow, 'state' | 'signatures' | 'amountFen'>): bigint | null {
+  if (row.state !== 'approved') return row.amountFen
+  return row.signatures.find((one) => one.decision === 'concur' && one.amountFen !== null)?.amountFen ?? row.amountFen
+}

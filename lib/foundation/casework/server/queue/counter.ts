@@ -31,6 +31,7 @@ export async function casePanel(actor: Actor, caseNo: string) {
       quantity: true,
       amountFen: true,
       signatureRound: true,
+      state: true,
       signatures: { orderBy: { at: 'asc' } },
       measure: { select: { caseKind: true, materials: true, promisedDays: true, fundSources: { select: { code: true } } } },
       application: { select: { ventureId: true, roundId: true, person: { select: { phone: true } } } },
