@@ -144,3 +144,18 @@ const letters: readonly Probe[] = [
 ]
 
 export const noticeProbes: readonly Probe[] = [...notices, ...objections, ...letters]
+
+const state = (to: string, more = '') => `UPDATE case_file SET state = '${to}'${more} WHERE id = ${u(72)};`
+
+/** What makes each invariant about them untrue; run with the triggers off. */
+export const noticeFaults: Readonly<Record<string, string>> = {
+  'shown case without a line in a published or withdrawn notice': draft() + line() + state('public_notice'),
+  'notice shorter than its days, or without lines': draft() + publish(),
+  'open objection while its case goes on': objected() + state('public_notice'),
+  'case on hold without an open objection': published + state('objection_hold'),
+  'approved before its notice was over': `${published} INSERT INTO case_signature (case_id, step, decision, reason, signed_by, signer_name, case_version, at)
+    VALUES (${u(72)}, 'approval', 'concur', '探针', ${u(13)}, '探针', 1, now() + interval '1 second');`,
+  'case under reconsideration without one, or decided without it': state('appealed'),
+  'amended case of money that the books do not know': state('amended', ", measure_code = 'grant'"),
+  'letter that was sent without its paper': letter(', approved_at, approved_by', `, now(), ${u(13)}`),
+}

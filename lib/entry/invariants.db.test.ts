@@ -5,6 +5,7 @@ import { allocationSql as allocation, uid, worldSql } from '@/e2e/support/databa
 import { fundFaults } from '@/e2e/support/invariant-faults-fund'
 import { drawFaults } from '@/e2e/support/probes-draw'
 import { meetingFaults } from '@/e2e/support/probes-meeting'
+import { noticeFaults } from '@/e2e/support/probes-notice'
 import { panelFaults } from '@/e2e/support/probes-panel'
 import { programmeFaults } from '@/e2e/support/probes-programme'
 import { reviewFaults } from '@/e2e/support/probes-review'
@@ -39,6 +40,7 @@ const faults: Readonly<Record<string, string>> = {
   ...fundFaults,
   ...drawFaults,
   ...meetingFaults,
+  ...noticeFaults,
   ...panelFaults,
   ...reviewFaults,
   ...supportFaults,
