@@ -22,6 +22,7 @@ const near: Readonly<Record<string, string>> = {
 export const caseworkErrors: Readonly<Record<string, string | ((p: ErrorParams) => string)>> = {
   'policy.related_case': (p) => `你和申请人、团队或公司有利益关系${near[String(p.why)] ? `（${near[String(p.why)]}）` : ''}，要由别人来签`,
   'case.not_next_step': '现在轮到的不是这一步，请刷新再看',
+  'case.paused_by_itself': '专家评审和公示期间时钟自动停，到期自动接着走，不用手动',
   'case.notice_running': '公示期还没过，或者有异议没办完，现在不能批准',
   'screening.flags_open': (p) => `还有 ${p.count} 条可能重复没有判断，先到查重里看`,
   'opinion.too_short': '请写几个字的意见，会存档',

@@ -82,6 +82,9 @@ describe('what the facts forbid', () => {
     expect(obstacle('pause', facts)?.code).toBe('case.no_running_clock')
     expect(obstacle('pause', { ...facts, handling: true, paused: true })?.code).toBe('case.paused_already')
     expect(obstacle('resume', facts)?.code).toBe('case.not_paused')
+    for (const state of ['expert_review', 'public_notice', 'objection_hold'] as const)
+      for (const verb of ['pause', 'resume'] as const)
+        expect(obstacle(verb, { ...facts, state, handling: true, paused: verb === 'resume' })?.code).toBe('case.paused_by_itself')
   })
 
   test('every reason has words, and every verb a rule', () => {

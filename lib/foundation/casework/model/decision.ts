@@ -57,9 +57,13 @@ const obstacles: Record<Verb, (facts: CaseFacts) => Obstacle | null> = {
   send_back: paused,
   pause: (facts) => {
     if (!facts.handling) return { code: 'case.no_running_clock' }
+    if (pausedIn(facts.state)) return { code: 'case.paused_by_itself' }
     return facts.paused ? { code: 'case.paused_already' } : null
   },
-  resume: (facts) => (facts.paused ? null : { code: 'case.not_paused' }),
+  resume: (facts) => {
+    if (pausedIn(facts.state)) return { code: 'case.paused_by_itself' }
+    return facts.paused ? null : { code: 'case.not_paused' }
+  },
   assign: () => null,
 }
 

@@ -34,6 +34,7 @@ export const caseMachine = defineMachine({
     awaitingReview: ['accepted', 'eligibility_review'],
     awaitingDecision: ['panel_decision'],
     awaitingApplicant: ['supplement_required'],
+    granted: ['approved', 'amended'],
     underReview: ['accepted', 'accepted_deferred', 'eligibility_review', 'expert_review', 'panel_decision', 'public_notice', 'objection_hold'],
     open: [
       'submitted',
@@ -77,10 +78,12 @@ export type CaseEvent = NonNullable<{ [S in CaseState]: keyof NonNullable<(typeo
 export type Audience = 'applicant' | 'staff' | 'public'
 export type TagKind = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'mute'
 
-type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awaitingApplicant' | 'underReview' | 'open'
+type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awaitingApplicant' | 'granted' | 'underReview' | 'open'
 
 export const statesOf = (group: CaseGroup): readonly CaseState[] => caseMachine.groups[group] ?? []
 export const isOpen = (state: CaseState): boolean => statesOf('open').includes(state)
+/** The support is given: by the decision itself, or by the one on its reconsideration. The database's `is_granted` says the same. */
+export const isGranted = (state: CaseState): boolean => statesOf('granted').includes(state)
 
 /** One state, three wordings; a missing word does not compile. */
 export const caseWords: Record<CaseState, Record<Audience, string> & { kind: TagKind }> = {
