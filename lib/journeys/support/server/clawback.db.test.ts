@@ -13,7 +13,7 @@ import { payInstalment, reopenPayment, requestPayment } from './commands/pay'
 import { receiveRepayment, sueForRest, writeOff } from './commands/recover'
 import { bannedUntil, hasOpenClawback } from './door'
 import { remindMilestones } from './jobs'
-import { agreementOf, as, clawbackOf, committedCase, inForce, nextReceipt, paid, part, type Stage, setStage, today, withAccount } from './stage'
+import { agreementOf, as, clawbackOf, committedCase, inForce, nextReceipt, paid, part, type Stage, setStage, today, withAccount } from './support-story'
 
 let stage: Stage
 

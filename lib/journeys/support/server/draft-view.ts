@@ -1,4 +1,5 @@
 import 'server-only'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import { lockCase } from '@/lib/foundation/casework/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
@@ -39,7 +40,7 @@ export const draftView = (actor: Actor, caseNo: string): Promise<DraftView> =>
     if (!can(supportPolicy, 'support.draft', actor, await subjectFor(tx, actor, row)).allow) throw AppError.notFound()
     const plan = await planOf(tx, row)
     const live = await tx.supportAgreement.count({ where: { caseId: row.id, state: { not: 'terminated' } } })
-    if (row.state !== 'approved' || row.measureCode !== 'grant' || plan.amountFen === null || live > 0) throw AppError.notFound()
+    if (!isGranted(row.state) || row.measureCode !== 'grant' || plan.amountFen === null || live > 0) throw AppError.notFound()
     const rules = await rulesOf(tx)
     const words = (amount: bigint) => amountInWords(fen(amount))
     return {

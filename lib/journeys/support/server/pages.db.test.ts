@@ -15,7 +15,7 @@ import { supportDesk } from './desk'
 import { draftView } from './draft-view'
 import { ownAgreement, ownAgreements, supportOfCase } from './own'
 import { readSupportFile, staffAgreement } from './staff'
-import { account, approved, as, committedCase, inForce, milestone, paid, part, type Stage, setStage, withAccount } from './stage'
+import { account, approved, as, committedCase, inForce, milestone, paid, part, type Stage, setStage, withAccount } from './support-story'
 
 let stage: Stage
 let made: GrantCase

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import { type CaseRow, lockCase, recordCaseEvent } from '@/lib/foundation/casework/server/door'
 import { issueDocument, office } from '@/lib/foundation/document/server/door'
 import { commitFunds, type Line } from '@/lib/foundation/fund/server/door'
@@ -34,7 +35,7 @@ export async function nextNumber(tx: Tx, series: 'agreement' | 'clawback', prefi
 
 /** The approved case with everything an agreement needs, or why there can be none. */
 async function possible(tx: Tx, ctx: Ctx, row: CaseRow, input: DraftInput): Promise<Plan & { amountFen: bigint; line: Line }> {
-  if (row.state !== 'approved' || row.measureCode !== 'grant') throw AppError.rule('support.not_approved')
+  if (!isGranted(row.state) || row.measureCode !== 'grant') throw AppError.rule('support.not_approved')
   if (await tx.supportAgreement.findFirst({ where: { caseId: row.id, state: { not: 'terminated' } } })) throw AppError.conflict('support.has_agreement')
   const plan = await planOf(tx, row)
   const { amountFen, line, wish } = plan

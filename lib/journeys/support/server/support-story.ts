@@ -1,3 +1,4 @@
+import 'server-only'
 // For the tests of this room: people, a round with its line, and an agreement led to where a test begins. Test support.
 import { at, ctxOf } from '@/e2e/support/db'
 import { commitFunds } from '@/lib/foundation/fund/server/door'
@@ -124,3 +125,7 @@ export async function paid(stage: Stage, made: GrantCase, number: string, no = 1
   await payInstalment(as(stage.bank, 'bank'), { ...(await part(number, no)).input, receiptNo, paidOn: today })
   return receiptNo
 }
+
+/** What the audit says of a number, step by step. */
+export const audited = async (subjectId: string) =>
+  (await db.auditEvent.findMany({ where: { subjectId, outcome: 'ok' }, orderBy: { id: 'asc' } })).map((row) => row.action)
