@@ -21,15 +21,22 @@ const who: readonly Mutation[] = [
   {
     title: 'who accepted also reviews',
     file: casePolicy,
-    find: "return actor?.userId === subject.acceptedBy ? deny('policy.accepted_by_you') : allow",
-    replace: 'return allow',
+    find: "if (step === 'first_review' && actor.userId === subject.acceptedBy) return deny('policy.accepted_by_you')",
+    replace: '',
     check: caseRules,
   },
   {
     title: 'who reviewed also decides',
     file: casePolicy,
-    find: "return actor && subject.signers.includes(actor.userId) ? deny('policy.signed_already') : allow",
+    find: "return subject.signers.includes(actor.userId) ? deny('policy.signed_already') : allow",
     replace: 'return allow',
+    check: caseRules,
+  },
+  {
+    title: 'whoever is near to a case signs it',
+    file: casePolicy,
+    find: "if (subject.related?.[actor.personId]) return deny('policy.related_case')",
+    replace: '',
     check: caseRules,
   },
   {

@@ -36,6 +36,18 @@ test('who accepted does not review, who signed does not decide', () => {
   expect(says('case.final_decision', actor('leader', 'leader'))).toBe('allow')
 })
 
+test('whoever is near to a case does not sign it, and is told so; whoever is not sees no difference', () => {
+  const related = { ...subject, related: { 'person of friend': 'spouse' } }
+  expect(says('case.final_decision', actor('friend', 'leader'), related)).toBe('policy.related_case')
+  expect(says('case.first_review', actor('friend', 'intake'), related)).toBe('policy.related_case')
+  expect(says('case.final_decision', actor('leader', 'leader'), related)).toBe('allow')
+})
+
+test('a step that the chain does not have is nobody’s', () => {
+  for (const step of ['second_check', 'panel', 'approval', 'approval_second'])
+    expect(says(`case.${step}`, actor('leader', 'leader', 'intake', 'chair'))).toBe('policy.not_yours')
+})
+
 test('nobody handles a case of their own or of their team', () => {
   for (const action of ['case.intake', 'case.assign', 'case.note', 'case.first_review', 'case.final_decision'])
     for (const who of ['applicant', 'teammate']) expect(says(action, actor(who, 'applicant', 'intake', 'leader'))).toBe('policy.own_case')
