@@ -18,7 +18,7 @@ SELECT count(*) FROM holding_counter WHERE live > max_live OR live < 0;
 
 -- name: live holding without an approved case
 SELECT count(*) FROM allocation a LEFT JOIN case_file c ON c.id = a.case_id
- WHERE allocation_is_live(a.state) AND a.source <> 'ledger' AND c.state IS DISTINCT FROM 'approved';
+ WHERE allocation_is_live(a.state) AND a.source <> 'ledger' AND is_granted(c.state) IS NOT TRUE;
 
 -- name: more units held than approved
 SELECT count(*) FROM (SELECT c.id FROM allocation a JOIN case_file c ON c.id = a.case_id

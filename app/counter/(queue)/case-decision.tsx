@@ -1,6 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react'
 import { decisionWords, isSignedStep, stepWords } from '@/lib/foundation/casework/model/chain'
 import { flagLines, points } from '@/lib/foundation/casework/model/flags'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
 import { formatYuan } from '@/lib/kernel/money'
 import { ChainSteps } from './chain-steps'
@@ -136,7 +137,7 @@ function Consequences({ panel }: { panel: Panel }) {
     )
   }
   const [budget, used, amount] = [BigInt(money.budgetFen), BigInt(money.usedFen), BigInt(money.amountFen)]
-  const committed = panel.state === 'approved'
+  const committed = isGranted(panel.state)
   const before = committed ? used - amount : used
   const after = budget - before - amount
   return (

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { ClockBar } from '@/app/_ui/clock-bar'
 import { Timeline } from '@/app/_ui/timeline'
 import { decisionWords, isSignedStep, stepWords } from '@/lib/foundation/casework/model/chain'
-import { isOpen } from '@/lib/foundation/casework/model/machine'
+import { isGranted, isOpen } from '@/lib/foundation/casework/model/machine'
 import { pauseWords } from '@/lib/foundation/casework/model/pause'
 import { type QueuePlace, queueHref } from '@/lib/foundation/casework/model/queue'
 import type { CasePanel } from '@/lib/foundation/casework/server/queue/counter'
@@ -76,7 +76,7 @@ function Hints({ panel, place }: { panel: CasePanel; place: QueuePlace }) {
   const unit = headroom?.kind === 'desk' ? '个' : '间'
   return (
     <>
-      {headroom && panel.state !== 'approved' ? (
+      {headroom && !isGranted(panel.state) ? (
         <div className={over ? 'hint warn' : 'hint info'}>
           {over ? <TriangleAlert className="ic" size={16} aria-hidden="true" /> : <Info className="ic" size={16} aria-hidden="true" />}
           <span>

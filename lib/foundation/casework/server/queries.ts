@@ -1,7 +1,7 @@
 import 'server-only'
 import { fromDateColumn } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
-import { type CaseState, caseWords } from '../model/machine'
+import { type CaseState, caseWords, isGranted } from '../model/machine'
 
 /** A public line about a case: no names, no reasons. */
 export interface PublicCase {
@@ -28,13 +28,14 @@ const nextStep: Partial<Record<CaseState, string>> = {
   objection_hold: '核实异议',
   appealed: '由另外的人复核',
   approved: '分配并发通知书，申请人确认',
+  amended: '分配并发通知书，申请人确认',
 }
 
 /** Where a round with experts goes another way than the window's own decision. */
 const nextOfPanel: Partial<Record<CaseState, string>> = { eligibility_review: '复核', panel_decision: '评审会审定，然后公示' }
 
 function nextOf(row: { state: CaseState; measure: { caseKind: string | null }; application: { round: { chain: string } } }): string {
-  if (row.state === 'approved' && row.measure.caseKind === 'grant') return '签支持协议，按进度拨付'
+  if (isGranted(row.state) && row.measure.caseKind === 'grant') return '签支持协议，按进度拨付'
   const panel = row.application.round.chain === 'direct' ? undefined : nextOfPanel[row.state]
   return panel ?? nextStep[row.state] ?? '没有下一步了'
 }

@@ -8,7 +8,7 @@ import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { type ChainStep, type Signature, standing } from '../model/chain'
 import { type CaseFacts, obstacle, type Verb } from '../model/decision'
-import { type CaseState, caseMachine } from '../model/machine'
+import { type CaseState, caseMachine, isGranted } from '../model/machine'
 import { type CaseSubject, casePolicy } from '../model/policy'
 import { chainSteps } from './chain/position'
 import { hardRelation } from './chain/related'
@@ -54,7 +54,7 @@ export function subjectOf(row: Near): CaseSubject {
     steps,
     signers: standing({ steps, signatures, round }).map((signature) => signature.signedBy),
     measureCode: row.measureCode,
-    approved: row.state === 'approved',
+    approved: isGranted(row.state),
   }
 }
 

@@ -4,6 +4,7 @@ import { type CalendarDate, dateInShanghai, formatDateZh } from '@/lib/kernel/ca
 import { can } from '@/lib/kernel/policy'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
+import { statesOf } from '../../casework/model/machine'
 import type { ConditionResult } from '../../programme/model/eligibility'
 import { judgeMeasure } from '../../programme/server/door'
 import { answersOf, type RowFacts } from '../model/answers'
@@ -33,7 +34,7 @@ async function rowFacts({ caseId, personId, ventureId }: Who, teamSize: number):
       : 0,
     db.supportAgreement.count({ where: { ...mine, caseId: { not: caseId }, state: { in: ['drafted', 'signed_by_applicant', 'in_force'] } } }),
     db.case.count({
-      where: { ...mine.case, id: { not: caseId }, measure: { caseKind: 'grant' }, state: { in: ['approved', 'amended'] }, agreements: { none: {} } },
+      where: { ...mine.case, id: { not: caseId }, measure: { caseKind: 'grant' }, state: { in: [...statesOf('granted')] }, agreements: { none: {} } },
     }),
     db.clawback.count({ where: { ...mine, state: { notIn: ['recovered', 'written_off'] } } }),
   ])

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { CaseState } from '@/lib/foundation/casework/model/machine'
 import { proposalOf } from '@/lib/foundation/casework/server/door'
 import type { Prisma } from '@/prisma/generated/client'
 
@@ -11,7 +12,7 @@ export const readyInclude = {
 
 /** What of a case says whether it may be shown and how. */
 export interface ReadyCase {
-  readonly state: string
+  readonly state: CaseState
   readonly title: string
   readonly personId: string
   readonly signatureRound: number

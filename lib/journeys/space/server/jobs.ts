@@ -1,4 +1,5 @@
 import 'server-only'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import { recordCaseEvent } from '@/lib/foundation/casework/server/door'
 import { notify } from '@/lib/foundation/notification/server/door'
 import { recordAudit } from '@/lib/platform/audit'
@@ -72,7 +73,7 @@ export async function releaseOfEndedCase(caseId: string, ctx: Ctx = makeCtx(null
   return ctx.transaction(async (tx) => {
     const rows = await lockOfCase(tx, caseId, ['held', 'offered', 'accepted'])
     const [first] = rows
-    if (!first || first.case?.state === 'approved') return 0
+    if (!first || (first.case && isGranted(first.case.state))) return 0
     for (const one of rows) await transition(tx, one, 'release', { holdExpiresAt: null, endedAt: ctx.clock.now(), endReason: 'case_ended' })
     await recordAudit(tx, ctx, {
       type: 'space.released',

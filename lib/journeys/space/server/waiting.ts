@@ -15,7 +15,7 @@ export interface WaitingCase {
 }
 
 /**
- * Approved cases without a unit, in the order of the rule: by the time of the decision; a case that let an offer run out
+ * Granted cases without a unit, in the order of the rule: by the time of the decision; a case that let an offer run out
  * goes to the end, one that declined is out. A hold that ended without an offer, or was taken back, costs nothing.
  */
 const waiting = (kind: ClaimKind) => Prisma.sql`
@@ -27,7 +27,7 @@ const waiting = (kind: ClaimKind) => Prisma.sql`
     JOIN person p ON p.id = c.person_id
     LEFT JOIN venture v ON v.id = a.venture_id
     LEFT JOIN LATERAL (SELECT state, offered_at, ended_at FROM allocation x WHERE x.case_id = c.id ORDER BY ended_at DESC NULLS FIRST LIMIT 1) last ON true
-   WHERE c.state = 'approved' AND (last.state IS NULL OR last.state IN ('expired', 'released'))
+   WHERE is_granted(c.state) AND (last.state IS NULL OR last.state IN ('expired', 'released'))
    ORDER BY "lapsedAt" NULLS FIRST, c.decided_at, c.case_no`
 
 /** The first `limit` of the list. */

@@ -1,4 +1,6 @@
 import 'server-only'
+import { statesOf } from '@/lib/foundation/casework/model/machine'
+import { proposalOf } from '@/lib/foundation/casework/server/door'
 import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { can } from '@/lib/kernel/policy'
@@ -23,7 +25,11 @@ export interface Desk {
 
 const PAGE_SIZE = 50
 
-const undraftedWhere = { state: 'approved', measureCode: 'grant', agreements: { none: { state: { not: 'terminated' } } } } satisfies Prisma.CaseWhereInput
+const undraftedWhere = {
+  state: { in: [...statesOf('granted')] },
+  measureCode: 'grant',
+  agreements: { none: { state: { not: 'terminated' } } },
+} satisfies Prisma.CaseWhereInput
 
 async function undrafted(): Promise<Desk['undrafted']> {
   const rows = await db.case.findMany({
@@ -31,9 +37,12 @@ async function undrafted(): Promise<Desk['undrafted']> {
     select: {
       caseNo: true,
       title: true,
+      state: true,
+      quantity: true,
       amountFen: true,
       decidedAt: true,
-      signatures: { where: { step: 'panel', decision: 'concur' }, orderBy: { round: 'desc' }, take: 1 },
+      signatureRound: true,
+      signatures: { orderBy: { at: 'asc' } },
     },
     orderBy: { decidedAt: 'asc' },
     take: 50,
@@ -41,7 +50,7 @@ async function undrafted(): Promise<Desk['undrafted']> {
   return rows.map((row) => ({
     caseNo: row.caseNo,
     applicant: row.title,
-    amountFen: row.signatures[0]?.amountFen ?? row.amountFen,
+    amountFen: proposalOf(row).amountFen,
     decidedOn: dayText(row.decidedAt),
   }))
 }

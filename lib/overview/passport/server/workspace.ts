@@ -1,4 +1,5 @@
 import 'server-only'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import { caseList, type OwnCase } from '@/lib/foundation/casework/server/door'
 import { checkEligibility, loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
 import { type Criterion, criteriaFor } from '@/lib/foundation/venture/model/promotion'
@@ -60,7 +61,7 @@ const refusedOf = (cases: readonly OwnCase[]) =>
 
 /** Approved, and the desk or flat is not handed over yet. */
 function awaitsPlace(one: OwnCase, holdings: readonly Holding[], over: ReadonlySet<string>): boolean {
-  if (one.state !== 'approved' || !['office', 'flat'].includes(one.measureCode)) return false
+  if (!isGranted(one.state) || !['office', 'flat'].includes(one.measureCode)) return false
   const held = holdings.filter((holding) => holding.caseNo === one.caseNo)
   return (held.length === 0 && !over.has(one.id)) || held.some((holding) => ['held', 'offered', 'accepted'].includes(holding.state))
 }
@@ -113,7 +114,7 @@ async function gather(actor: Actor, today: CalendarDate) {
     loadCalendar(db),
   ])
   const open = cases.filter((one) => one.open).sort(byDue)
-  const approved = cases.filter((one) => one.state === 'approved').map((one) => one.id)
+  const approved = cases.filter((one) => isGranted(one.state)).map((one) => one.id)
   const over = await outOfLine(approved)
   const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings, over))]
   const [waiting, judged] = await Promise.all([

@@ -3,7 +3,7 @@ import { type RoleCode, roleCodes } from '@/lib/kernel/actor'
 import { type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
 import type { Tx } from '@/lib/platform/db'
 import { type ChainFacts, type ChainStep, type ChainStepName, isDecisive, isSignedStep, nextStep } from '../../model/chain'
-import type { CaseState } from '../../model/machine'
+import { type CaseState, isGranted } from '../../model/machine'
 import type { CaseRow } from '../repo'
 
 const isStep = (step: string): step is ChainStepName => isSignedStep(step) || step === 'expert_review' || step === 'public_notice'
@@ -60,14 +60,20 @@ export async function chainFacts(client: Pick<Tx, '$queryRaw'>, row: Positioned,
 export const chainPosition = async (client: Pick<Tx, '$queryRaw'>, row: Positioned, today: CalendarDate): Promise<ChainStep | null> =>
   nextStep(await chainFacts(client, row, today))
 
-/** The amount and the places that stand for now: what the last concurring signature says, or what was asked. */
-export function proposalOf(row: Pick<CaseRow, 'signatures' | 'signatureRound' | 'quantity' | 'amountFen'>): { quantity: number; amountFen: bigint | null } {
+type Proposed = Pick<CaseRow, 'state' | 'signatures' | 'signatureRound' | 'quantity' | 'amountFen'>
+
+/**
+ * The amount and the places that stand for now: what the last concurring signature says, or what was asked. A reconsideration
+ * that amended the result stands over every signature; what it gives is in the case. The database's `amount_granted` says the same.
+ */
+export function proposalOf(row: Proposed): { quantity: number; amountFen: bigint | null } {
+  if (row.state === 'amended') return { quantity: row.quantity, amountFen: row.amountFen }
   const last = row.signatures.filter((one) => isDecisive(one) && one.decision === 'concur' && one.round === row.signatureRound).at(-1)
   return { quantity: last?.quantity ?? row.quantity, amountFen: last?.amountFen ?? row.amountFen }
 }
 
-/** What was asked: the case says it until it is approved, then it says what was granted, and the first review what it was about. */
+/** What was asked: the case says it until the support is given, then it says what was granted, and the first review what it was about. */
 export function askedOf(row: Pick<CaseRow, 'state' | 'signatures' | 'amountFen'>): bigint | null {
-  if (row.state !== 'approved') return row.amountFen
+  if (!isGranted(row.state)) return row.amountFen
   return row.signatures.find((one) => one.decision === 'concur' && one.amountFen !== null)?.amountFen ?? row.amountFen
 }

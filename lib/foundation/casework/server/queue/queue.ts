@@ -190,12 +190,12 @@ export interface OnTime {
   readonly onTime: number
 }
 
-/** Cases decided this month (批准 or 不予通过), and those of them decided no later than promised; pauses have moved the promise. */
+/** Cases decided this month (批准 or 不予通过; a later reconsideration changes neither the day nor the count), and those of them decided no later than promised; pauses have moved the promise. */
 export async function onTimeThisMonth(): Promise<OnTime> {
   const month = `${clock.today().slice(0, 7)}-01`
   const rows = await db.$queryRaw<OnTime[]>`
     SELECT count(*)::int AS done, count(*) FILTER (WHERE k.stopped_on <= k.promised_due_on)::int AS "onTime"
       FROM case_clock k JOIN case_file c ON c.id = k.case_id
-     WHERE k.phase = 'handling' AND k.stopped_on >= ${month}::date AND c.state IN ('approved', 'rejected')`
+     WHERE k.phase = 'handling' AND k.stopped_on >= ${month}::date AND c.state IN (${literals(statesOf('decided'))})`
   return rows[0] ?? { done: 0, onTime: 0 }
 }
