@@ -42,7 +42,13 @@ export const questions: Readonly<Record<Question, Words>> = {
   wants: { ask: '想要哪几样？', hint: '可以多选；不选也行，我们都帮你看一遍', name: '想要', options: [] },
 }
 
-export const supportLabels: Readonly<Record<Support, string>> = { desk: '免费工位', flat: '创业公寓', loan: '无息贷款', coaching: '导师辅导', grant: '项目资助' }
+export const supportLabels: Readonly<Record<Support, string>> = {
+  desk: '免费工位',
+  flat: '创业公寓',
+  loan: '无息贷款',
+  coaching: '导师辅导',
+  grant: '项目资助',
+}
 
 /** The given answers as one reads them, in the order of the questions. */
 export function saidWords(answers: Answers): { question: Question; name: string; text: string }[] {

@@ -55,8 +55,6 @@ export const enterObjectionSchema = z
   .refine(hasName, nameMissing)
   .refine(hasContact, contactMissing)
 
-export const lookUpSchema = z.strictObject({ number: objectionNo, secret: z.string().max(20) })
-
 export const admitSchema = z.strictObject({ number: objectionNo, version })
 export const dismissSchema = z.strictObject({ number: objectionNo, version, reason })
 export const investigateSchema = z.strictObject({

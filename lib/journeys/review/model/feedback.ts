@@ -24,7 +24,6 @@ export const feedbackSchema = z.strictObject({
 })
 
 export type Feedback = z.output<typeof feedbackSchema>
-export type ScoreLine = z.output<typeof scoreLineSchema>
 
 /** What staff write; the figures are computed from the results each time, nobody types them. */
 export const saveFeedbackSchema = z.strictObject({

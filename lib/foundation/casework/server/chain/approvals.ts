@@ -139,5 +139,3 @@ export async function approvalsView(actor: Actor) {
     proven: await isSteppedUp(db, { actor, clock }, rules['approval.step_up_minutes'].value),
   }
 }
-
-export type ApprovalsView = Awaited<ReturnType<typeof approvalsView>>

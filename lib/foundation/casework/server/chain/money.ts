@@ -30,8 +30,6 @@ export async function moneyOf(row: Priced) {
   }
 }
 
-export type CaseMoney = NonNullable<Awaited<ReturnType<typeof moneyOf>>>
-
 /** Whether this session has to be proved before it may sign such an amount. */
 export async function needsProof(actor: Actor, amountFen: bigint | null): Promise<boolean> {
   const rules = await loadRules(db, ['approval.step_up_yuan', 'approval.step_up_minutes'])

@@ -87,15 +87,6 @@ async function endPause(tx: Tx, ctx: Ctx, row: CaseRow): Promise<void> {
   await addEvent(tx, ctx, row.id, { kind: 'resumed', audience: 'applicant', params })
 }
 
-/** The system's own pause, with its reason told to the applicant; a second time changes nothing. */
-export async function pauseClock(tx: Tx, ctx: Ctx, caseId: string, reason: SystemPauseReason): Promise<void> {
-  const row = await findForUpdate(tx, { id: caseId })
-  if (!runningClock(row) || openPause(row)?.reason === reason) return
-  await touch(tx, row)
-  await beginPause(tx, ctx, row, reason)
-  await recordAudit(tx, ctx, { type: 'case.paused', subject: { kind: 'case', id: row.caseNo }, detail: { reason } })
-}
-
 /** Ends the system's own pause (the notice ran its days, the experts are done); one of the window stays. A second time changes nothing. */
 export async function resumeClock(tx: Tx, ctx: Ctx, caseId: string): Promise<void> {
   const row = await findForUpdate(tx, { id: caseId })

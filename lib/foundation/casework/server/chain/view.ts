@@ -82,5 +82,3 @@ export async function chainView(client: Read, row: Viewed, today: CalendarDate, 
     proposal: { quantity, amountFen: amountFen?.toString() ?? null },
   }
 }
-
-export type ChainView = Awaited<ReturnType<typeof chainView>>
