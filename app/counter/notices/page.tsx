@@ -3,6 +3,7 @@ import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Dot, type Kind } from '@/app/_ui/tag'
 import { orNotFound, requireRole, titleFor } from '@/app/guard'
 import { errorText } from '@/lib/i18n/errors'
+import { noticeWords } from '@/lib/journeys/notice/model/machine'
 import type { NoticeStage } from '@/lib/journeys/notice/model/period'
 import { noticeReaders } from '@/lib/journeys/notice/model/policy'
 import { type NoticeDesk, noticeDesk, type ReadyRound, type StaffNotice } from '@/lib/journeys/notice/server/staff-notices'
@@ -14,11 +15,12 @@ import { WithdrawButton } from './withdraw-button'
 export const generateMetadata = titleFor('公示', ...noticeReaders)
 export const dynamic = 'force-dynamic'
 
+/** A published notice is in force by its dates, which the machine does not know. */
 const stages: Record<NoticeStage, { word: string; kind: Kind }> = {
-  draft: { word: '准备中', kind: 'mute' },
+  draft: { word: noticeWords.draft.staff, kind: 'mute' },
   in_force: { word: '公示中', kind: 'hold' },
   past: { word: '已结束', kind: 'ok' },
-  withdrawn: { word: '已撤下', kind: 'mute' },
+  withdrawn: { word: noticeWords.withdrawn.staff, kind: 'mute' },
 }
 
 function Ready({ round, desk }: { round: ReadyRound; desk: NoticeDesk }) {

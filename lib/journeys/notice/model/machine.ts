@@ -12,6 +12,12 @@ export const noticeMachine = defineMachine({
 
 export type NoticeState = (typeof noticeMachine)['states'][number]
 
+export const noticeWords: Record<NoticeState, Record<'staff' | 'public', string>> = {
+  draft: { staff: '准备中', public: '准备中' },
+  published: { staff: '已发布', public: '公示' },
+  withdrawn: { staff: '已撤下', public: '已撤下' },
+}
+
 /**
  * 异议 and 复核. Leaving one aside as inadmissible ends it as much as a decision does, so a second person confirms that
  * too, or takes it up after all.
