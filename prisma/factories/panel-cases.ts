@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { dateColumn, dateInShanghai } from '@/lib/kernel/calendar-date'
 import { makeCaseNo } from '@/lib/kernel/case-number'
 import type { PrismaClient } from '@/prisma/generated/client'
-import { completeDraft } from './drafts'
+import { completeDraft, grantDraft } from './drafts'
 import { type MadePerson, makePerson } from './people'
 
 let counter = 0
@@ -74,7 +74,7 @@ export interface PanelCase {
 export async function makePanelCase(db: PrismaClient, wish: PanelCaseWish): Promise<PanelCase> {
   const founder = wish.founder ?? (await makePerson(db, wish.name ?? '周予安'))
   const at = new Date(wish.decidedAt.getTime() - 7 * 86_400_000)
-  const draft = completeDraft(String(wish.quantity ?? 2))
+  const draft = wish.amountFen === undefined ? completeDraft(String(wish.quantity ?? 2)) : grantDraft(String(wish.amountFen / 100n))
   const rejected = wish.panel === 'reject'
   const quantity = wish.quantity ?? (wish.amountFen === undefined ? 2 : 1)
   const measure = await db.measure.findUniqueOrThrow({ where: { code: wish.amountFen === undefined ? 'office' : 'grant' } })
