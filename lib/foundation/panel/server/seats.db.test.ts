@@ -70,6 +70,19 @@ describe('a sheet', () => {
     expect((await seated(app)).map((one) => one.no).filter((no) => more.some((one) => one.no === no))).toHaveLength(1)
     expect(await code(story.seal(panelId))).toBe('panel.no_vacancy')
   })
+
+  test('whoever is next in the order but near to the application is passed over', async () => {
+    const given = await fresh()
+    const { app } = given
+    const panelId = await story.drawn(given)
+    const order = (await db.drawEntry.findMany({ where: { draw: { panel: { id: panelId } } }, orderBy: { rank: 'asc' } })).map((one) => one.entryNo)
+    const next = story.reviewers.find((one) => one.no === order[3])
+    await relate(next?.personId ?? '', 'household', { otherId: app.founder.personId })
+    const [leaves] = await seated(app)
+    const answer = await recuse(asReviewer(story.personOf(leaves?.reviewerId ?? '')), { assignmentId: leaves?.assignmentId ?? '', reason: '认出了团队' })
+    expect(answer).toMatchObject({ status: 'substituted', no: order[4] })
+    expect((await seated(app)).map((one) => one.no)).not.toContain(order[3])
+  })
 })
 
 describe('the page of the groups', () => {
