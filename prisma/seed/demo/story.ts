@@ -21,7 +21,7 @@ type Measure = 'office' | 'flat' | 'loan'
 type Staff = 'clerk' | 'clerk2' | 'leader' | 'space'
 
 /** Applications by their place in the ledger. The first ones came earlier and are further on. */
-export const PROCESSED = 24
+const PROCESSED = 24
 const TOTAL = 60
 
 /** Receipt of the n-th application (from 1): working days back, and the part of that day. */

@@ -8,14 +8,14 @@ interface LineSeed {
   readonly budgetFen: bigint
 }
 
-export const fundLines: readonly LineSeed[] = [
+const fundLines: readonly LineSeed[] = [
   { code: 'grant', name: '项目资助', budgetFen: 450_000_000n },
   { code: 'space', name: '载体与工位运行', budgetFen: 150_000_000n },
   { code: 'mentor', name: '辅导与活动', budgetFen: 60_000_000n },
   { code: 'reserve', name: '机动', budgetFen: 40_000_000n },
 ]
 
-export const FUND = 'special'
+const FUND = 'special'
 
 /** Who posts what nobody decides: the system itself, which has no account. */
 const SYSTEM = '00000000-0000-0000-0000-000000000000'

@@ -14,7 +14,7 @@ interface StepSeed {
 const ours = '平台默认（待管委会确认）'
 
 /** Who signs what, in how many working days. Above 200,000 yuan a second leader approves. */
-export const chains: Readonly<Record<'direct' | 'panel', readonly StepSeed[]>> = {
+const chains: Readonly<Record<'direct' | 'panel', readonly StepSeed[]>> = {
   direct: [
     { step: 'first_review', role: 'intake', days: 3 },
     { step: 'final_decision', role: 'leader', days: 2 },

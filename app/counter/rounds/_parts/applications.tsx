@@ -8,7 +8,7 @@ const askedOf = ({ amountFen, quantity }: RoundApplication['cases'][number]) =>
   amountFen === null ? `${quantity}` : `${formatYuan(amountFen, { decimals: 0 })} 元`
 
 /** Cases of these applications by state, the largest group first. */
-export function stateCounts(applications: readonly RoundApplication[]): { state: RoundApplication['cases'][number]['state']; count: number }[] {
+function stateCounts(applications: readonly RoundApplication[]): { state: RoundApplication['cases'][number]['state']; count: number }[] {
   const counts = new Map<RoundApplication['cases'][number]['state'], number>()
   for (const { state } of applications.flatMap((one) => one.cases)) counts.set(state, (counts.get(state) ?? 0) + 1)
   return [...counts].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count)

@@ -2,7 +2,7 @@ import type { RoleCode } from '@/lib/kernel/actor'
 import type { CaseState } from './machine'
 
 /** Steps that a person signs; the rest of a chain (评审, 公示) passes by itself. */
-export const signedSteps = ['first_review', 'second_check', 'panel', 'approval', 'approval_second', 'final_decision'] as const
+const signedSteps = ['first_review', 'second_check', 'panel', 'approval', 'approval_second', 'final_decision'] as const
 export type SignedStep = (typeof signedSteps)[number]
 export type ChainStepName = SignedStep | 'expert_review' | 'public_notice'
 export type SignatureDecision = 'concur' | 'reject' | 'issues' | 'hold'

@@ -1,7 +1,7 @@
 /** Why a member of the window may let a clock stand still (features paper 2.7, clock). */
 export const pauseReasons = ['awaiting_applicant', 'outside_authority', 'expert_opinion', 'site_visit'] as const
 /** The clock stands still by itself while experts score and while the result is shown to everybody (行政许可法 art. 45). */
-export const systemPauseReasons = ['expert_review', 'public_notice'] as const
+const systemPauseReasons = ['expert_review', 'public_notice'] as const
 
 export type PauseReason = (typeof pauseReasons)[number]
 export type SystemPauseReason = (typeof systemPauseReasons)[number]

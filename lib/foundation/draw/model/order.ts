@@ -18,7 +18,7 @@ export type DrawResult = 'offered' | 'waitlisted'
 export const resultOf = (rank: number, units: number): DrawResult => (rank <= units ? 'offered' : 'waitlisted')
 
 /** By code point, as UTF-8 sorts: the same on every machine, whatever its language. */
-export function byEntryNo(a: DrawEntryIn, b: DrawEntryIn): number {
+function byEntryNo(a: DrawEntryIn, b: DrawEntryIn): number {
   const [left, right] = [utf8(a.entryNo), utf8(b.entryNo)]
   for (let i = 0; i < Math.min(left.length, right.length); i++) if (left[i] !== right[i]) return (left[i] ?? 0) - (right[i] ?? 0)
   return left.length - right.length

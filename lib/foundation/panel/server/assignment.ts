@@ -8,7 +8,7 @@ import { type AssignmentSubject, assignmentPolicy } from '../model/policy'
 import { type AssignmentRow, findAssignment } from './repo'
 
 /** The class of a hard relation of this expert to the application of an entry, as of now; null for none. */
-export async function hardRelationToEntry(client: Pick<Tx, '$queryRaw'>, personId: string, entryId: string): Promise<string | null> {
+async function hardRelationToEntry(client: Pick<Tx, '$queryRaw'>, personId: string, entryId: string): Promise<string | null> {
   const rows = await client.$queryRaw<{ kind: string | null }[]>`
     SELECT (SELECT hard_relation(${personId}::uuid, c.id) FROM case_file c WHERE c.application_id = e.application_id ORDER BY c.id LIMIT 1) AS kind
       FROM review_entry e WHERE e.id = ${entryId}::uuid`

@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 
 /** The code under which reviewers know an application: P-01 … P-99, P-100 … */
-export const entryCode = (n: number): string => `P-${String(n).padStart(2, '0')}`
+const entryCode = (n: number): string => `P-${String(n).padStart(2, '0')}`
 
 /**
  * An entry for every application of the round that has a case in expert review and none yet; a second run makes nothing.

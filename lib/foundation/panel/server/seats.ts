@@ -19,7 +19,7 @@ interface Placed extends Invited {
  * The order in which the experts of a panel stand: its draws one after the other, each by rank. Whoever left the list since
  * keeps their place but is not seated.
  */
-export async function orderOf(tx: Tx, panelId: string): Promise<Placed[]> {
+async function orderOf(tx: Tx, panelId: string): Promise<Placed[]> {
   const places = await tx.$queryRaw<{ no: string; place: number }[]>`
     SELECT e.entry_no AS no, (row_number() OVER (ORDER BY d.drawn_at, d.id, e.rank))::int AS place
       FROM draw d JOIN draw_entry e ON e.draw_id = d.id

@@ -47,7 +47,7 @@ function dayOf(text: string | undefined): CalendarDate | undefined {
 }
 
 /** Facts that nobody is asked before applying: a first application has these, and the window checks them. */
-export const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, amountFen: 1, grantFen: 1, liveCash: false }
+const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, amountFen: 1, grantFen: 1, liveCash: false }
 
 export interface KnownFacts {
   readonly facts: Facts

@@ -14,7 +14,7 @@ export const pointsOf = (weight: number, level: Level) => weight * 25 * level
  * One line of a rubric. `weight`: points of 100, whole. `anchors`: what is seen at 0/25/50/75/100 per cent, as evidence and not
  * as an adjective (「送检达标，有报告」, not 「优秀」).
  */
-export const criterionSchema = z.strictObject({
+const criterionSchema = z.strictObject({
   key: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,39}$/, 'rubric.key')

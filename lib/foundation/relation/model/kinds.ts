@@ -28,7 +28,7 @@ export type RelationKind = HardKind | SoftKind
 export type Strength = 'hard' | 'soft'
 
 /** Kinds that make somebody a company person. */
-export const companyKinds = ['director', 'supervisor', 'executive', 'shareholder', 'legal_person'] as const
+const companyKinds = ['director', 'supervisor', 'executive', 'shareholder', 'legal_person'] as const
 export type CompanyKind = (typeof companyKinds)[number]
 export const isCompanyKind = (kind: string): kind is CompanyKind => (companyKinds as readonly string[]).includes(kind)
 

@@ -14,7 +14,7 @@ function countsFrom(facts: GraphFacts, kind: string, today: CalendarDate): Calen
   return contractKinds.includes(kind) ? back(facts.periods.contractYears) : today
 }
 
-export function isAlive(facts: GraphFacts, edge: EdgeFacts, today: CalendarDate): boolean {
+function isAlive(facts: GraphFacts, edge: EdgeFacts, today: CalendarDate): boolean {
   const from = countsFrom(facts, edge.kind, today)
   return edge.untilOn === null || from === null || edge.untilOn >= from
 }

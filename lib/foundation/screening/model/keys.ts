@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { parseCreditCode } from '@/lib/kernel/credit-code'
 
-export const keyKinds = ['identity', 'credit_code', 'phone', 'patent'] as const
-export const likeKinds = ['name', 'text'] as const
+const keyKinds = ['identity', 'credit_code', 'phone', 'patent'] as const
+const likeKinds = ['name', 'text'] as const
 export const flagKinds = [...keyKinds, ...likeKinds] as const
 export type KeyKind = (typeof keyKinds)[number]
 export type FlagKind = (typeof flagKinds)[number]

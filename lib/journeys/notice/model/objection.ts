@@ -4,7 +4,7 @@ import type { ObjectionState } from './machine'
 
 export type ObjectionKind = 'objection' | 'reconsideration'
 export type Decision = 'founded' | 'unfounded' | 'upheld' | 'amended' | 'inadmissible'
-export const channels = ['online', 'phone', 'letter', 'visit'] as const
+const channels = ['online', 'phone', 'letter', 'visit'] as const
 export type Channel = (typeof channels)[number]
 
 export const channelWords: Record<Channel, string> = { online: '网上', phone: '电话', letter: '来信', visit: '当面' }

@@ -18,7 +18,7 @@ export const publishSchema = z.strictObject({
 export const withdrawSchema = z.strictObject({ number: z.string(), version, reason })
 
 /** The most that a text of an objection may be, in signs. */
-export const LONGEST = 2000
+const LONGEST = 2000
 /** A telephone number, an address of mail or of post: somewhere an answer arrives. */
 const contact = z.string().trim().max(100, 'detail.too_long').default('')
 const words = z.string().trim().max(LONGEST, 'objection.too_long')

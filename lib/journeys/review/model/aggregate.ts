@@ -25,7 +25,7 @@ export interface Aggregate {
 }
 
 /** Changes whenever the arithmetic below does; stored with every result. */
-export const FORMULA = 'mean-trim-1-1/v1'
+const FORMULA = 'mean-trim-1-1/v1'
 
 /** Half up, on whole hundredths; the sums are small enough to be exact. */
 const rounded = (sum: number, count: number) => Math.floor((2 * sum + count) / (2 * count))

@@ -4,8 +4,8 @@ import { formatYuan } from '@/lib/kernel/money'
 import { barPattern, contactPatterns, type HiddenTerms, redact, spellingsOf, tracePatterns, withoutBars } from './redact'
 
 /** `row`: cells of a table, apart by tabs; rows that follow each other are one table. */
-export const blockSchema = z.strictObject({ kind: z.enum(['heading', 'text', 'row']), text: z.string() })
-export const pageSchema = z.strictObject({ title: z.string(), source: z.enum(['plan', 'form', 'summary']), blocks: z.array(blockSchema) })
+const blockSchema = z.strictObject({ kind: z.enum(['heading', 'text', 'row']), text: z.string() })
+const pageSchema = z.strictObject({ title: z.string(), source: z.enum(['plan', 'form', 'summary']), blocks: z.array(blockSchema) })
 /** `blind_copy.pages` */
 export const pagesSchema = z.array(pageSchema)
 

@@ -4,7 +4,7 @@ import { medianOf } from './aggregate'
 const line = z.string().trim().min(2, 'text.empty').max(500, 'reason.too_long')
 
 /** One criterion: share of its weight that was reached, own and in the middle of the round, in hundredths of a per cent. */
-export const scoreLineSchema = z.strictObject({
+const scoreLineSchema = z.strictObject({
   criterion: z.string(),
   weight: z.int(),
   own: z.int(),

@@ -50,7 +50,7 @@ const decoded = (text: string) =>
 const token = /<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<(\/?)w:(p|tr|tc|tbl|tab|br|cr|pStyle)(?:\s([^>]*?))?\/?>/g
 
 /** Paragraphs and tables of `word/document.xml`; head and foot lines, comments and pictures stay out. */
-export function blocksOfDocumentXml(xml: string): BlindBlock[] {
+function blocksOfDocumentXml(xml: string): BlindBlock[] {
   const blocks: BlindBlock[] = []
   let [line, heading, cells, depth]: [string, boolean, string[] | null, number] = ['', false, null, 0]
   let cell = ''

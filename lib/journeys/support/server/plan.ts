@@ -13,7 +13,7 @@ import type { Sum } from '../model/papers'
 /** An amount as papers state it. */
 export const sumOf = (amount: bigint): Sum => ({ fen: amount, words: amountInWords(fen(amount)) })
 
-export const supportRules = [
+const supportRules = [
   'support.first_percent',
   'support.term_months',
   'support.payee_cooldown_hours',

@@ -48,7 +48,7 @@ function peopleOf(row: ViewRow): (string | null)[] {
 }
 
 /** Every posting of a case, oldest first; the amount is what went into the account that the posting is about. */
-export async function postingsOf(caseId: string): Promise<PostingLine[]> {
+async function postingsOf(caseId: string): Promise<PostingLine[]> {
   const rows = await db.ledgerTxn.findMany({
     where: { caseId },
     include: { entries: true, reversedBy: { select: { id: true } } },

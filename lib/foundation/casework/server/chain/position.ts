@@ -27,7 +27,7 @@ export async function stepsByChain(client: Pick<Tx, 'chainStep'>): Promise<Reado
 }
 
 /** Has the notice of the current round run its days, with no objection open? The database answers it for its own guard too. */
-export async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
+async function noticeOver(client: Pick<Tx, '$queryRaw'>, caseId: string, on: CalendarDate): Promise<boolean> {
   const rows = await client.$queryRaw<{ over: boolean }[]>`SELECT notice_cleared(${caseId}::uuid, ${on}::date) AS over`
   return rows[0]?.over ?? false
 }

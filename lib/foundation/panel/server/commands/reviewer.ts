@@ -11,7 +11,7 @@ import { relationsChanged } from '../../../relation/server/door'
 import { reviewerPolicy } from '../../model/policy'
 import type { activateReviewerSchema, addReviewerSchema, changeReviewerSchema } from '../../model/schema'
 
-export const reviewerNo = (n: number): string => `ZJ-${String(n).padStart(3, '0')}`
+const reviewerNo = (n: number): string => `ZJ-${String(n).padStart(3, '0')}`
 
 /** 入库: a registered person becomes an expert with the next number and the role that opens the room of reviews. */
 export const addReviewer: Command<z.output<typeof addReviewerSchema>, { reviewerId: string; no: string }> = (ctx, input) =>

@@ -19,7 +19,7 @@ const uuid = z.uuid()
 const typed = (at: Date | null): string => (at ? `${dateInShanghai(at)}T${formatTimeZh(at)}` : '')
 
 /** A round as its form holds it. */
-export function fieldsOf(row: RoundRow): RoundFields {
+function fieldsOf(row: RoundRow): RoundFields {
   const places = placesSchema.parse(row.places)
   return {
     name: row.name,

@@ -22,7 +22,7 @@ export async function save(tx: Tx, row: Pick<Round, 'id' | 'version'>, data: Pri
   if (saved.count !== 1) throw AppError.conflict('round.stale')
 }
 
-export const weightsOf = (rubric: { readonly criteria: unknown } | null): number[] =>
+const weightsOf = (rubric: { readonly criteria: unknown } | null): number[] =>
   rubric ? criteriaSchema.parse(rubric.criteria).map((criterion) => criterion.weight) : []
 
 export const factsOf = (row: RoundRow): RoundFacts => ({ ...row, weights: weightsOf(row.rubric) })

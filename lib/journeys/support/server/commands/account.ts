@@ -19,10 +19,7 @@ import { tellApplicant } from '../tell'
 const contextOf = (payeeId: string) => `payee_account:account:${payeeId}`
 
 /** Names that an account may run on: the applicant's own, and the company's where there is one. */
-export async function holderNames(
-  tx: Tx,
-  row: Pick<CaseRow, 'personId'> & { application: { venture: { companyName: string | null } | null } },
-): Promise<string[]> {
+async function holderNames(tx: Tx, row: Pick<CaseRow, 'personId'> & { application: { venture: { companyName: string | null } | null } }): Promise<string[]> {
   const person = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { name: true } })
   const company = row.application.venture?.companyName
   return company ? [person.name, company] : [person.name]

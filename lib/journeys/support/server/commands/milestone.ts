@@ -13,7 +13,7 @@ import { tellApplicant } from '../tell'
 import { completeIfDone } from './sign'
 
 /** Files of a milestone are known by their purpose: nobody hands in what belongs elsewhere. */
-export const evidencePurpose = (milestoneId: string): string => `milestone:${milestoneId}`
+const evidencePurpose = (milestoneId: string): string => `milestone:${milestoneId}`
 
 async function atHand(tx: Tx, ctx: Ctx, milestoneId: string, action: 'support.report' | 'support.review_milestone'): Promise<Locked & { one: MilestoneRow }> {
   const locked = await lockAgreement(tx, { milestoneId })
