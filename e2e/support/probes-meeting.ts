@@ -50,6 +50,8 @@ const decide = (outcome = "'concur'", more = "quantity = 2, reason = '同意'") 
 const room = member(CHAIR, 'chair') + member(ONE, 'member') + member(TWO, 'member') + member(MENTOR, 'member') + member(SECRETARY, 'secretary')
 const called = base + meeting() + room + item()
 const going = called + arrive + open
+const reopen = (before: string) => `${before}UPDATE review_entry SET state = 'reviewing', version = version + 1 WHERE id = ${u(ENTRY)};`
+const reopened = reopen(base)
 const voted = going + vote(CHAIR) + vote(ONE)
 
 const rows: readonly Probe[] = [
@@ -114,6 +116,8 @@ const guards: readonly Probe[] = [
     `${voted}INSERT INTO person_relation (person_id, other_id, kind, source, since_on, recorded_at) VALUES (${u(person(ONE))}, ${u(1)}, 'mentor', 'staff', '2026-01-01', now());${decide()}`,
     /has to leave/,
   ),
+  told('meeting_item.guard_meeting_entry', 'on the agenda while the experts score', reopened + meeting() + room + item(), /experts have not finished/),
+  told('meeting_item.guard_meeting_entry', 'decided while the experts score again', reopen(voted) + decide(), /experts have not finished/),
   told('meeting_item.never_deleted', 'an item taken off', `${called}DELETE FROM meeting_item;`, /DELETE on meeting_item is forbidden/),
   told('meeting_vote.guard_meeting_vote', 'the vote of a mentor', going + vote(MENTOR), /related: mentor/),
   told('meeting_vote.guard_meeting_vote', 'the vote of somebody who left', going + absent(ONE) + vote(ONE), /related: /),

@@ -12,6 +12,7 @@ import { offer } from '@/lib/journeys/space/server/commands/offer'
 import { draftAgreement } from '@/lib/journeys/support/server/commands/draft'
 import { supportDesk } from '@/lib/journeys/support/server/desk'
 import { agreementOf, as, inForce, paid, part, type Stage, setStage, withAccount } from '@/lib/journeys/support/server/support-story'
+import type { Actor } from '@/lib/kernel/actor'
 import { calendarDate } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import type { PanelCase } from '@/prisma/factories/panel-cases'
@@ -62,10 +63,10 @@ test('money: rejected, amended with less, agreement over that amount, first inst
     code: 'support.not_approved',
   })
   const number = await asked(one)
-  const waits = await supportDesk(as(stage.clerk, 'intake').actor ?? never(), { view: 'payments', page: 1 })
+  const waits = await supportDesk(clerk(), { view: 'payments', state: '', q: '', page: 1 })
   expect(waits.undrafted.map((row) => row.caseNo)).not.toContain(one.caseNo)
   await decideReconsideration(onThatDay(story.leader2, ['leader']), await verdict(number, { decision: 'amended', amountFen: 20_000_000 }))
-  const after = await supportDesk(as(stage.clerk, 'intake').actor ?? never(), { view: 'payments', page: 1 })
+  const after = await supportDesk(clerk(), { view: 'payments', state: '', q: '', page: 1 })
   expect(after.undrafted.find((row) => row.caseNo === one.caseNo)).toMatchObject({ amountFen: 20_000_000n })
   const before = await headroomOf(db, story.round.lineId)
   const made = withMoney(one, 20_000_000n)
@@ -104,6 +105,8 @@ test('desks: rejected, amended with one of two, held and offered; an upheld case
   expect(held).toEqual([{ state: 'offered' }])
 })
 
-function never(): never {
-  throw new Error('a context of a person has its actor')
+function clerk(): Actor {
+  const { actor } = as(stage.clerk, 'intake')
+  if (!actor) throw new Error('a context of a person has its actor')
+  return actor
 }

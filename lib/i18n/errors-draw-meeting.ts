@@ -21,6 +21,7 @@ export const drawMeetingWords: Record<string, Words> = {
   'draw.list_too_long': '一次最多 5000 个编号',
   'meeting.state_changed': '会议已经走到别的一步了，请刷新再看',
   'meeting.item_closed': '这一项已经议定，不能再投票或改动',
+  'meeting.entry_reopened': (p) => `${p.entry} 有一份评分作废了，专家正在重评，这一项留给下一次会议`,
   'meeting.not_arrived': '先签到，再表决',
   'meeting.absent': '你对这一项要回避，不能参加讨论和表决',
   'meeting.voted_already': '你对这一项已经投过票了',

@@ -92,6 +92,7 @@ function Outcome({ item }: { item: ItemView }) {
 function standing({ item, may, state, me }: Props): string {
   if (item.outcome !== null) return ''
   if (state === 'closed') return '这次会议没有议定这一项，留给下一次会议。'
+  if (item.reopened) return '有一份评分作废了，专家正在重评。这一项不表决，留给下一次会议。'
   if (!me.votes || may.vote) return ''
   if (item.myAbsence) return `你对这一项回避（${item.myAbsence}），请离场，不参加讨论和表决。`
   if (item.myVote) return `你投了${voteWords[item.myVote]}，投出后不能改。`
@@ -105,6 +106,7 @@ export function ItemCard(props: Props) {
   return (
     <section className="card pad20" aria-labelledby="item">
       <p className="row g8 wrap">
+        {item.reopened ? <Tag kind="hold">重评中</Tag> : null}
         {item.discussion ? <Tag kind="warn">分差大，要讨论</Tag> : null}
         <span className="t13 c3 num">{item.caseNo}</span>
       </p>

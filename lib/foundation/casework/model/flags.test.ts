@@ -15,13 +15,15 @@ test('each thing that is not as usual has its line, the gravest first', () => {
     objectionsOpen: 1,
     objectionsHandled: 1,
     softRelations: 1,
+    lateRelations: 1,
     holds: 1,
   }
   const lines = flagLines(flags, { askedFen: 50_000_000n, amountFen: 30_000_000n, leftDays: -2 })
-  expect(lines.map((line) => line.kind)).toEqual(['bad', 'bad', 'bad', 'warn', 'warn', 'warn', 'warn', 'info', 'info'])
+  expect(lines.map((line) => line.kind)).toEqual(['bad', 'bad', 'bad', 'bad', 'warn', 'warn', 'warn', 'warn', 'info', 'info'])
   expect(lines.map((line) => line.text)).toEqual([
     '1 条可能重复没判断',
     '1 条异议没办完',
+    '1 位评审专家会后查出利益关系，没处理',
     '超承诺 2 天',
     '专家最大差 23.5 分，会上讨论过',
     '申请 500,000，金额改过',

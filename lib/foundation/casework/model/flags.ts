@@ -13,6 +13,8 @@ export interface CaseFlags {
   readonly objectionsHandled: number
   /** Soft relations of the experts who scored it: disclosed, not forbidden. */
   readonly softRelations: number
+  /** Hard relations of experts who scored it, found after the meeting: the score was used, the approver has to know. */
+  readonly lateRelations: number
   /** Signatures that noted something without deciding. */
   readonly holds: number
 }
@@ -27,6 +29,7 @@ export const noFlags: CaseFlags = {
   objectionsOpen: 0,
   objectionsHandled: 0,
   softRelations: 0,
+  lateRelations: 0,
   holds: 0,
 }
 
@@ -50,6 +53,7 @@ export function flagLines(flags: CaseFlags, { askedFen, amountFen, leftDays }: F
   const lines: (FlagLine | false)[] = [
     flags.duplicatesOpen > 0 && { kind: 'bad', text: `${flags.duplicatesOpen} 条可能重复没判断` },
     flags.objectionsOpen > 0 && { kind: 'bad', text: `${flags.objectionsOpen} 条异议没办完` },
+    flags.lateRelations > 0 && { kind: 'bad', text: `${flags.lateRelations} 位评审专家会后查出利益关系，没处理` },
     leftDays !== null && leftDays < 0 && { kind: 'bad', text: `超承诺 ${-leftDays} 天` },
     flags.discussed && flags.spread !== null && { kind: 'warn', text: `专家最大差 ${points(flags.spread)} 分，会上讨论过` },
     amountFen !== null && askedFen !== null && amountFen !== askedFen && { kind: 'warn', text: `申请 ${formatYuan(askedFen, { decimals: 0 })}，金额改过` },

@@ -42,6 +42,10 @@ const words: Record<string, { applicant: Words; staff: Words }> = {
   sent_to_experts: { applicant: () => '复核完成，交给专家评审', staff: () => '转专家评审' },
   scored: { applicant: () => '专家看完了，等评审会定', staff: () => '评审完成，待会议审定' },
   panel_signed: { applicant: () => '评审会定了', staff: (p) => `会议审定${p.decision === 'concur' ? '同意' : '不同意'}：${p.reason}` },
+  relation_found_late: {
+    applicant: () => '评审的一处情况在核对',
+    staff: (p) => `会后查出评审专家 ${p.reviewer} 有利益关系（${p.why}），批准前先处理`,
+  },
   notice_published: { applicant: () => '结果开始公示', staff: () => '开始公示' },
   objection_received: { applicant: () => '有人提了异议，正在核实', staff: () => '收到异议，暂缓批准' },
   notice_withdrawn: { applicant: () => '公示有处要改，先撤下，改好再公示', staff: (p) => `公示 ${p.number} 撤下` },

@@ -34,6 +34,7 @@ export const caseMachine = defineMachine({
     awaitingReview: ['accepted', 'eligibility_review'],
     awaitingDecision: ['panel_decision'],
     awaitingApplicant: ['supplement_required'],
+    voted: ['panel_decision', 'public_notice', 'objection_hold'],
     granted: ['approved', 'amended'],
     decided: ['approved', 'rejected', 'appealed', 'upheld', 'amended'],
     underReview: ['accepted', 'accepted_deferred', 'eligibility_review', 'expert_review', 'panel_decision', 'public_notice', 'objection_hold'],
@@ -79,7 +80,7 @@ export type CaseEvent = NonNullable<{ [S in CaseState]: keyof NonNullable<(typeo
 export type Audience = 'applicant' | 'staff' | 'public'
 export type TagKind = 'ok' | 'warn' | 'bad' | 'info' | 'hold' | 'mute'
 
-type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awaitingApplicant' | 'granted' | 'decided' | 'underReview' | 'open'
+type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awaitingApplicant' | 'voted' | 'granted' | 'decided' | 'underReview' | 'open'
 
 export const statesOf = (group: CaseGroup): readonly CaseState[] => caseMachine.groups[group] ?? []
 export const isOpen = (state: CaseState): boolean => statesOf('open').includes(state)

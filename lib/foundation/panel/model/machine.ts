@@ -5,6 +5,8 @@ export const openStates = ['drawn', 'declared', 'scoring'] as const
 /** Holds a seat on the entry. */
 export const seatedStates = [...openStates, 'locked'] as const
 export const aggregatedStates = ['scored', 'discussion'] as const
+/** The experts have finished; a decided entry comes back with a case that was returned to the meeting. */
+const decidableStates = [...aggregatedStates, 'decided'] as const
 /** Experts work on it, or what they wrote can still be counted anew. */
 export const liveStates = ['reviewing', ...aggregatedStates] as const
 
@@ -69,4 +71,5 @@ const among = <S extends string>(states: readonly S[], state: string): boolean =
 export const isOpen = (state: AssignmentState): boolean => among(openStates, state)
 export const isSeated = (state: AssignmentState): boolean => among(seatedStates, state)
 export const isAggregated = (state: EntryState): boolean => among(aggregatedStates, state)
+export const isDecidable = (state: EntryState): boolean => among(decidableStates, state)
 export const isLive = (state: EntryState): boolean => among(liveStates, state)

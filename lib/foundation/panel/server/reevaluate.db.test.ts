@@ -1,6 +1,8 @@
 // A relation that comes to light after the experts were seated.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
+import { flagsOf } from '@/lib/foundation/casework/server/chain/flags'
+import { moveCase } from '@/lib/foundation/casework/server/door'
 import { db } from '@/lib/platform/db'
 import type { MadePerson } from '@/prisma/factories/people'
 import { decideSoftRelation } from './commands/decide-soft'
@@ -46,6 +48,32 @@ describe('a relation that comes to light later', () => {
     expect(await db.outgoingMessage.count({ where: { template: 'panel.substituted' } })).toBeGreaterThan(before)
     for (const message of told) for (const secret of [me.name, app.founder.name]) expect(message.body).not.toContain(secret)
     expect(await reevaluate(ctxOf(story.clerk, [], when))).toBe(0)
+  })
+
+  test('after the meeting nothing is voided: the case is flagged for its approver, once, and observers and clerk are told', async () => {
+    const given = await fresh()
+    const { app } = given
+    await story.drawn(given)
+    const [mine] = await seated(app)
+    const me = story.personOf(mine?.reviewerId ?? '')
+    const entry = await entryOf(app)
+    await db.$transaction(async (tx) => {
+      await moveEntry(tx, story.ctx(), entry, 'score')
+      await moveEntry(tx, story.ctx(), { ...entry, state: 'scored', version: entry.version + 1 }, 'decide')
+    })
+    const one = await db.case.findFirstOrThrow({ where: { applicationId: app.applicationId } })
+    await relate(me.personId, 'director', { ventureId: app.ventureId })
+    // still with the experts: no approver has it yet
+    expect(await reevaluate(ctxOf(story.clerk, [], when))).toBe(0)
+    expect((await flagsOf(db, [one.id])).get(one.id)?.lateRelations).toBe(0)
+    await db.$transaction((tx) => moveCase(tx, story.ctx(), one.id, 'score'))
+    for (let n = 0; n < 2; n++) expect(await reevaluate(ctxOf(story.clerk, [], when))).toBe(0)
+    expect((await flagsOf(db, [one.id])).get(one.id)?.lateRelations).toBe(1)
+    expect((await seated(app)).map((sheet) => sheet.reviewerId)).toContain(me.reviewerId)
+    expect(await db.auditEvent.count({ where: { action: 'panel.relation_found_late', subjectId: entry.id } })).toBe(1)
+    const told = await db.outgoingMessage.findMany({ where: { template: 'panel.relation_found_late' } })
+    expect(told.map((message) => message.recipient).sort()).toEqual([story.observer.phone, story.clerk.phone].sort())
+    for (const message of told) for (const secret of [me.name, app.founder.name]) expect(message.body).not.toContain(secret)
   })
 
   test('a new member of the team who is an expert loses the sheet; one who only shares the university does not, and the chair decides', async () => {

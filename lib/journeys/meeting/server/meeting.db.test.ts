@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
+import { moveEntry } from '@/lib/foundation/panel/server/door'
 import { db } from '@/lib/platform/db'
 import type { MeetingCase } from '@/prisma/factories/meeting-cases'
 import { makePerson } from '@/prisma/factories/people'
@@ -132,4 +133,26 @@ test('who declares to leave does not vote, and a vote cast before counts no more
   await closeItem(story.chair(), { itemId: itemOf(one), outcome: 'concur', reason: '' })
   const audit = await db.auditEvent.findFirstOrThrow({ where: { action: 'meeting.item_closed', subjectId: itemOf(one) } })
   expect(audit.detail).toMatchObject({ for: 4, against: 0, abstain: 0 })
+})
+
+test('an entry that was opened again is not voted on, not decided and not put on an agenda, by the command or by the database', async () => {
+  const one = await story.makeCase()
+  const { itemOf } = await story.opened([one])
+  await story.cast(itemOf(one), '++++')
+  const entry = await db.reviewEntry.findUniqueOrThrow({ where: { id: one.entryId } })
+  await db.$transaction((tx) => moveEntry(tx, as(story.clerk, 'intake'), entry, 'reopen', { because: '一份评分作废' }))
+  await expect(vote(as(story.expert(3), 'reviewer'), { itemId: itemOf(one), vote: 'for' })).rejects.toMatchObject({ code: 'meeting.entry_reopened' })
+  await expect(closeItem(story.chair(), { itemId: itemOf(one), outcome: 'concur', reason: '' })).rejects.toMatchObject({ code: 'meeting.entry_reopened' })
+  await expect(
+    owner.query(`UPDATE meeting_item SET outcome = 'concur', quantity = 2, reason = '同意', decided_at = now() WHERE id = $1`, [itemOf(one)]),
+  ).rejects.toThrow(/experts have not finished/)
+  expect(await stateOf(one)).toBe('panel_decision')
+  const other = await story.makeCase({ founder: await makePerson(db, '秦望舒') })
+  const scored = await db.reviewEntry.findUniqueOrThrow({ where: { id: other.entryId } })
+  await db.$transaction((tx) => moveEntry(tx, as(story.clerk, 'intake'), scored, 'reopen', { because: '一份评分作废' }))
+  await expect(story.plan([other])).rejects.toMatchObject({ code: 'meeting.in_another' })
+  // scored anew, the same item goes on
+  const again = await db.reviewEntry.findUniqueOrThrow({ where: { id: one.entryId } })
+  await db.$transaction((tx) => moveEntry(tx, as(story.clerk, 'intake'), again, 'score'))
+  await closeItem(story.chair(), { itemId: itemOf(one), outcome: 'concur', reason: '' })
 })

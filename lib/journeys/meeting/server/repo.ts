@@ -1,4 +1,5 @@
 import 'server-only'
+import { isDecidable } from '@/lib/foundation/panel/model/machine'
 import { AppError } from '@/lib/kernel/app-error'
 import { step } from '@/lib/kernel/machine'
 import { recordAudit } from '@/lib/platform/audit'
@@ -41,6 +42,7 @@ export async function lockByItem(tx: Tx, itemId: string): Promise<{ meeting: Mee
 export function assertOpen(meeting: MeetingRow, item?: ItemRow): void {
   if (meeting.state !== 'open') throw AppError.rule('meeting.not_open')
   if (item && item.outcome !== null) throw AppError.conflict('meeting.item_closed')
+  if (item && !isDecidable(item.entry.state)) throw AppError.conflict('meeting.entry_reopened', { entry: item.entry.code })
 }
 
 /** One step of the meeting's machine: compare-and-set and audit. Lock the meeting before. */

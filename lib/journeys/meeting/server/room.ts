@@ -1,5 +1,6 @@
 import 'server-only'
 import { headroomOf, lineOfRound } from '@/lib/foundation/fund/server/door'
+import { isDecidable } from '@/lib/foundation/panel/model/machine'
 import { type Actor, hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { can } from '@/lib/kernel/policy'
@@ -17,6 +18,8 @@ export interface AgendaLine {
   readonly code: string
   readonly measure: string
   readonly discussion: boolean
+  /** A sheet was voided after the agenda was made: the experts score again, nothing is decided here. */
+  readonly reopened: boolean
   readonly value: number | null
   readonly outcome: Outcome | null
 }
@@ -129,6 +132,7 @@ function lineOf(item: ItemRow, names: ReadonlyMap<string, string>, results: Read
     code: item.entry.code,
     measure: names.get(item.case.measureCode) ?? item.case.measureCode,
     discussion: item.entry.state === 'discussion',
+    reopened: item.outcome === null && !isDecidable(item.entry.state),
     value: results.get(item.entryId)?.value ?? null,
     outcome: isOutcome(item.outcome) ? item.outcome : null,
   }
@@ -138,7 +142,7 @@ function mayOf(actor: Actor, row: MeetingRow, item: ItemRow | undefined): Meetin
   const may = (verb: string) => can(meetingPolicy, `meeting.${verb}`, actor, row).allow
   const open = row.state === 'open'
   const mine = row.members.find((one) => one.userId === actor.userId)
-  const itemOpen = open && item !== undefined && item.outcome === null
+  const itemOpen = open && item !== undefined && item.outcome === null && isDecidable(item.entry.state)
   const here = itemOpen && !item.absences.some((one) => one.userId === actor.userId)
   return {
     start: row.state === 'planned' && may('start'),

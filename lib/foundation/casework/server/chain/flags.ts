@@ -17,6 +17,8 @@ export async function flagsOf(client: Tx, caseIds: readonly string[]): Promise<R
            (SELECT count(*)::int FROM review_assignment a JOIN panel_pool_row p ON p.reviewer_id = a.reviewer_id AND p.panel_id = e.panel_id
               CROSS JOIN LATERAL jsonb_array_elements(p.reasons) AS s(one)
              WHERE a.entry_id = e.id AND a.state = 'locked' AND s.one->>'strength' = 'soft' AND s.one->>'entryCode' = e.code) AS "softRelations",
+           (SELECT count(*)::int FROM case_event v WHERE v.case_id = c.id AND v.kind = 'relation_found_late'
+              AND NOT EXISTS (SELECT 1 FROM meeting_item i WHERE i.case_id = c.id AND i.decided_at > v.at)) AS "lateRelations",
            (SELECT count(*)::int FROM case_signature s WHERE s.case_id = c.id AND s.decision = 'hold') AS holds
       FROM case_file c LEFT JOIN review_entry e ON e.application_id = c.application_id
       LEFT JOIN LATERAL (SELECT x.value, x.spread, x.sheets FROM review_result x WHERE x.entry_id = e.id ORDER BY x.seq DESC LIMIT 1) r ON true
