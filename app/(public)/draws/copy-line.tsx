@@ -1,13 +1,20 @@
 'use client'
 
-import { useState } from 'react'
-import { Glyph } from '@/app/_ui/glyph'
+import { type ReactNode, useState } from 'react'
 
 const GROUP = 8
 const STAYS_MS = 2000
 
+interface Props {
+  readonly label: string
+  readonly value: string
+  readonly plain?: boolean
+  readonly sign: ReactNode
+  readonly copiedSign: ReactNode
+}
+
 /** One value of the proof, in groups of eight where it is a hash, with a button that copies it whole. */
-export function CopyLine({ label, value, plain = false }: { label: string; value: string; plain?: boolean }) {
+export function CopyLine({ label, value, plain = false, sign, copiedSign }: Props) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard?.writeText(value)
@@ -28,7 +35,7 @@ export function CopyLine({ label, value, plain = false }: { label: string; value
         </span>
       )}
       <button type="button" onClick={copy} aria-label={copied ? `${label}已复制` : `复制${label}`}>
-        <Glyph name={copied ? 'check' : 'copy'} />
+        {copied ? copiedSign : sign}
       </button>
     </div>
   )

@@ -4,7 +4,7 @@ import { Tag } from '@/app/_ui/tag'
 import { type DrawState, drawMachine, drawWords } from '@/lib/foundation/draw/model/machine'
 import { drawHref, drawQuerySchema } from '@/lib/foundation/draw/model/schema'
 import { type DrawLine, publicDraws } from '@/lib/foundation/draw/server/queries'
-import { moment } from './steps'
+import { moment } from './moment'
 
 export const metadata: Metadata = { title: '摇号与验算' }
 export const dynamic = 'force-dynamic'

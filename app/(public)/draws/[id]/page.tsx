@@ -9,10 +9,11 @@ import { rankWord } from '@/lib/foundation/draw/model/schema'
 import { type PublicDrawView, publicDraw } from '@/lib/foundation/draw/server/queries'
 import type { PublishedDraw } from '@/lib/foundation/draw/server/record'
 import { typed } from '../../_ui/look-up'
+import { moment } from '../moment'
 import { OrderTable } from '../order-table'
 import { PrintLink } from '../print-link'
-import { moment, Steps } from '../steps'
-import { Verdict } from '../verdict'
+import { Steps } from '../steps'
+import { VerdictLater } from '../verdict-later'
 
 export const dynamic = 'force-dynamic'
 
@@ -154,7 +155,7 @@ export default async function DrawPage({ params, searchParams }: Props) {
               </p>
               <h1>{draw.title}</h1>
               {record && own ? <Mine record={record} own={own} /> : null}
-              {record ? <Verdict record={record} file={`/api/v1/draws/${draw.number}`} /> : <Note kind="info">{waiting(draw)}</Note>}
+              {record ? <VerdictLater record={record} file={`/api/v1/draws/${draw.number}`} /> : <Note kind="info">{waiting(draw)}</Note>}
             </div>
             <div className="proof">
               <h2 className="how">怎么保证没人做手脚</h2>

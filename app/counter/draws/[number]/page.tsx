@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Note, Tag } from '@/app/_ui/tag'
-import { CopyLine } from '@/app/(public)/draws/copy-line'
+import { ProofLine } from '@/app/(public)/draws/proof-line'
 import { decoded, orNotFound, signedIn, titleIf } from '@/app/guard'
 import { drawWords } from '@/lib/foundation/draw/model/machine'
 import { rankWord } from '@/lib/foundation/draw/model/schema'
@@ -49,10 +49,10 @@ function Facts({ draw }: { draw: StaffDrawView }) {
           </div>
         ))}
       </dl>
-      <CopyLine label="封条" value={draw.commit} />
-      {draw.entriesHash ? <CopyLine label="名单" value={draw.entriesHash} /> : null}
-      {draw.publicValue ? <CopyLine label="公共数" value={draw.publicValue} plain /> : null}
-      {draw.secret ? <CopyLine label="密钥" value={draw.secret} /> : null}
+      <ProofLine label="封条" value={draw.commit} />
+      {draw.entriesHash ? <ProofLine label="名单" value={draw.entriesHash} /> : null}
+      {draw.publicValue ? <ProofLine label="公共数" value={draw.publicValue} plain /> : null}
+      {draw.secret ? <ProofLine label="密钥" value={draw.secret} /> : null}
     </section>
   )
 }
