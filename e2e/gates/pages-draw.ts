@@ -2,19 +2,18 @@ import type { PageRow } from './pages'
 
 const readers = ['intake', 'space', 'leader', 'auditor', 'observer'] as const
 const panel = ['intake', 'chair', 'reviewer', 'observer', 'leader', 'auditor'] as const
-const meetingTest = 'lib/entry/authorization-meeting.db.test.ts'
 
 /** Draws, for everybody and for the office, and the room of the panel meeting. */
 export const drawPages: readonly PageRow[] = [
   { path: '/draws', kind: 'page', who: 'everyone' },
-  { path: '/draws/[id]', kind: 'page', who: 'everyone', at: () => '/draws/YH-2000-0001', status: 404 },
-  { path: '/draws/[id]/export', kind: 'route', who: 'everyone', at: () => '/draws/YH-2000-0001/export', status: 404 },
-  { path: '/api/v1/draws/[id]', kind: 'route', who: 'everyone', at: () => '/api/v1/draws/YH-2000-0001', status: 404 },
+  { path: '/draws/[id]', kind: 'page', who: 'everyone', at: (o) => `/draws/${o.drawNo}` },
+  { path: '/draws/[id]/export', kind: 'route', who: 'everyone', at: (o) => `/draws/${o.drawNo}/export` },
+  { path: '/api/v1/draws/[id]', kind: 'route', who: 'everyone', at: (o) => `/api/v1/draws/${o.drawNo}` },
   { path: '/counter/draws', kind: 'page', who: readers },
   { path: '/counter/draws/new', kind: 'page', who: ['intake', 'space'] },
-  { path: '/counter/draws/[number]', kind: 'page', who: readers, elsewhere: 'lib/foundation/draw/server/draw.db.test.ts' },
+  { path: '/counter/draws/[number]', kind: 'page', who: readers, at: (o) => `/counter/draws/${o.drawNo}` },
   { path: '/counter/meetings', kind: 'page', who: panel },
   { path: '/counter/meetings/new', kind: 'page', who: ['intake'] },
-  { path: '/counter/meetings/[id]', kind: 'page', who: panel, elsewhere: meetingTest },
-  { path: '/counter/meetings/[id]/export', kind: 'route', who: panel, elsewhere: meetingTest },
+  { path: '/counter/meetings/[id]', kind: 'page', who: panel, at: (o) => `/counter/meetings/${o.meetingId}` },
+  { path: '/counter/meetings/[id]/export', kind: 'route', who: ['intake', 'chair', 'leader', 'auditor'], at: (o) => `/counter/meetings/${o.meetingId}/export` },
 ]

@@ -5,7 +5,7 @@ const readers = ['finance', 'leader', 'auditor'] as const
 /** The books are read by finance, leaders and the auditor. */
 export const fundPages: readonly PageRow[] = [
   { path: '/counter/fund', kind: 'page', who: readers },
-  { path: '/counter/fund/[line]', kind: 'page', who: readers, elsewhere: 'lib/foundation/fund/server/queries.db.test.ts' },
+  { path: '/counter/fund/[line]', kind: 'page', who: readers, at: (o) => `/counter/fund/${o.lineId}` },
   { path: '/counter/fund/transfers', kind: 'page', who: readers },
   { path: '/counter/fund/close', kind: 'page', who: readers },
   { path: '/counter/fund/export', kind: 'route', who: readers },

@@ -9,7 +9,7 @@ import { roundPages } from './pages-rounds'
 import { supportPages } from './pages-support'
 import { type Persona, personas, rolesOf } from './personas'
 
-/** Rows of the demo that belong to the account `founder`, whose team `teammate` is in. */
+/** Rows of the demo: the founder's own, whose team `teammate` is in, and what the office has in hand. */
 export interface Objects {
   /** A submitted application and one of its cases. */
   readonly applicationId: string
@@ -19,6 +19,16 @@ export interface Objects {
   readonly fileId: string
   readonly personId: string
   readonly zone: string
+  /** The founder's agreement in force. */
+  readonly agreementNo: string
+  /** The first round with experts, its draw, its meeting and the notice of its result. */
+  readonly roundId: string
+  readonly drawNo: string
+  readonly meetingId: string
+  readonly noticeNo: string
+  readonly objectionNo: string
+  readonly reviewerId: string
+  readonly lineId: string
 }
 
 /** One page or route handler of `app/`; a file without a row fails the build, and so does a row without a file. */
@@ -39,6 +49,8 @@ export interface PageRow {
   readonly hiddenFromAll?: true
   /** Somebody who is signed in is led on to where they came from, or home. */
   readonly signedInLeave?: true
+  /** Who knows of the thing, but is refused it as it stands in the demo, with the reason. */
+  readonly notYet?: readonly Persona[]
   /** Exists in the demo only. */
   readonly demoOnly?: true
 }
@@ -105,6 +117,7 @@ const founderPages: readonly PageRow[] = [
   form('/submitted', { who: team, status: 200 }),
   own('/cases/[caseNo]', team, { at: (o) => `/my/cases/${o.caseNo}` }),
   own('/support', founders),
+  own('/support/[number]', team, { at: (o) => `/my/support/${o.agreementNo}` }),
   own('/messages', founders),
   route('/my/applications/[id]/calendar', team, { at: (o) => `/my/applications/${o.applicationId}/calendar` }),
   route(
