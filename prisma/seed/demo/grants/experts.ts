@@ -180,7 +180,7 @@ interface Mood {
 
 /** What an expert finds: applications differ, and experts differ a little. */
 function levelOf({ at, seat, divided }: Mood, criterion: number): Level {
-  const base = [3, 3, 2, 3, 1, 3][at % 6] ?? 2
+  const base = [3, 3, 3, 3, 1, 3][at % 6] ?? 2
   const split = divided ? (seat % 2 === 0 ? 1 : -2) : 0
   const shade = (seat + criterion + at) % 3 === 0 ? 1 : (seat * 2 + criterion) % 7 === 0 ? -1 : 0
   return Math.min(4, Math.max(0, base + split + shade)) as Level
