@@ -68,9 +68,10 @@ test('from an address: the record, or the page of the draw; a missing one is sai
   }
 })
 
+// two processes are started: seconds on a busy machine
 test('as a command, without a database', () => {
   const run = (file: string) =>
     spawnSync(process.execPath, ['lib/entry/run.mjs', 'draw-verify', file], { encoding: 'utf8', env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '' } })
   expect(run(vectorFile)).toMatchObject({ status: 0, stdout: expect.stringContaining('VERIFIED 12 entries\n') })
   expect(run(written({ ...vector, units: 6 }))).toMatchObject({ status: 1, stdout: expect.stringContaining('DIFFERENT vector GY-2026-0011 result') })
-})
+}, 60_000)
