@@ -53,6 +53,8 @@ const words: Record<string, Words> = {
   'application.not_complete': '还有没填完的部分，请看清单',
   'application.nothing_wanted': '还没有选要哪样支持',
   'application.unconfirmed': '还有创始人没确认',
+  'application.open_clawback': '还有一笔要追回的钱没有处理完，资助和贷款先不能申请。到「我的资助」看怎么退，退清后再提交',
+  'application.banned': (p) => `资助和贷款 ${p.until} 前（含当天）不能申请。对这个期限有疑问，打 0731-5550 0188`,
   'draft.stale': (p) => `这张表${typeof p.at === 'string' && p.at ? ` ${formatTimeZh(new Date(p.at))} ` : ''}在别的窗口或设备上改过，这一页是旧的`,
   'team.reminded': '刚发过短信，10 分钟后可以再发',
   'team.full': '最多 20 位成员',

@@ -48,7 +48,7 @@ function registry(): OpenAPIRegistry {
     method: 'post',
     path: '/eligibility',
     summary: '能申请什么',
-    description: '不用登录，不用 Origin。没有回答的是 unknown；teamSize、holdsDesks、openClawback、amountFen 不填时按第一次申请算，结果里标 assumed。',
+    description: '不用登录，不用 Origin。没有回答的是 unknown；teamSize、holdsDesks、openClawback、banned、amountFen 不填时按第一次申请算，结果里标 assumed。',
     request: { body: { required: true, content: { 'application/json': { schema: answersSchema } } } },
     responses: answers(eligibilitySchema, '每项举措、每个条件的结果', [400, 405, 413, 415]),
   })

@@ -26,6 +26,8 @@ export const answersSchema = z.strictObject({
   teamSize: z.int().min(1).max(20).optional(),
   holdsDesks: said.optional(),
   openClawback: said.optional(),
+  /** May not apply for money, after misuse or fraud. */
+  banned: said.optional(),
   /** Asked as a loan. */
   amountFen: fen.optional(),
   /** Asked as a grant. */
@@ -47,7 +49,7 @@ function dayOf(text: string | undefined): CalendarDate | undefined {
 }
 
 /** Facts that nobody is asked before applying: a first application has these, and the window checks them. */
-const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, amountFen: 1, grantFen: 1, liveCash: false }
+const firstTime: Facts = { teamSize: 1, holdsDesks: false, openClawback: false, banned: false, amountFen: 1, grantFen: 1, liveCash: false }
 
 export interface KnownFacts {
   readonly facts: Facts
@@ -68,6 +70,7 @@ export function factsOf(answers: Answers): KnownFacts {
     teamSize: answers.teamSize,
     holdsDesks: truth(answers.holdsDesks),
     openClawback: truth(answers.openClawback),
+    banned: truth(answers.banned),
     amountFen: answers.amountFen,
     grantFen: answers.grantFen,
     liveCash: truth(answers.liveCash),

@@ -65,8 +65,8 @@ describe('typical persons', () => {
       of('loan', answers)
         .conditions.filter((one) => one.assumed)
         .map((one) => one.label)
-    expect(assumed({})).toEqual(['没有还没处理完的资金追回', '借款不超过 500,000 元'])
-    expect(assumed({ openClawback: 'no', amountFen: 50_000_000 })).toEqual([])
+    expect(assumed({})).toEqual(['没有还没处理完的资金追回', '不在停止申请的期限里（骗取、挪用资金，停 24 个月）', '借款不超过 500,000 元'])
+    expect(assumed({ openClawback: 'no', banned: 'no', amountFen: 50_000_000 })).toEqual([])
     expect(of('loan', { amountFen: 50_000_001 }).conditions.at(-1)).toMatchObject({ answer: 'no', fix: '把金额改到 500,000 元以内' })
   })
 

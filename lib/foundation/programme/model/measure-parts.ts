@@ -57,6 +57,14 @@ export const noClawback: StoredCondition = {
   clause: `${defaults}：一人一企一笔`,
   fix: '先把追回的钱还清，或签好分期协议',
 }
+export const noBan: StoredCondition = {
+  fact: 'banned',
+  op: 'eq',
+  value: false,
+  label: '不在停止申请的期限里（骗取、挪用资金，停 {support.ban_months} 个月）',
+  clause: `${defaults}：参照国科发区〔2018〕300 号同类规定`,
+  fix: '期满后再申请',
+}
 export const willSettle: StoredCondition = {
   fact: 'worksInZone',
   op: 'eq',

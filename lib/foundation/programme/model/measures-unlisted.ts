@@ -1,4 +1,4 @@
-import { defaults, identity, licence, type MeasureRow, noClawback, open, plan, student, study, use, willSettle } from './measure-parts'
+import { defaults, identity, licence, type MeasureRow, noBan, noClawback, open, plan, student, study, use, willSettle } from './measure-parts'
 
 /**
  * Supports of the special fund that the source does not list: ours until the zone says otherwise, asked for in a round, counted
@@ -29,6 +29,7 @@ export const unlisted: readonly MeasureRow[] = [
           fix: '等现有的现金支持结清，或者先退出再申请',
         },
         noClawback,
+        noBan,
         {
           fact: 'grantFen',
           op: 'lte',

@@ -1,4 +1,4 @@
-import { defaults, identity, licence, type MeasureRow, noClawback, open, plan, student, study, use, willSettle } from './measure-parts'
+import { defaults, identity, licence, type MeasureRow, noBan, noClawback, open, plan, student, study, use, willSettle } from './measure-parts'
 import { unlisted } from './measures-unlisted'
 
 const named: readonly MeasureRow[] = [
@@ -98,6 +98,7 @@ const named: readonly MeasureRow[] = [
           fix: '先办公司注册，窗口可以帮办',
         },
         noClawback,
+        noBan,
         {
           fact: 'amountFen',
           op: 'lte',

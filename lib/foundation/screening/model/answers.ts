@@ -7,6 +7,7 @@ export interface RowFacts {
   readonly teamSize: number
   readonly holdsDesks: boolean
   readonly openClawback: boolean
+  readonly banned: boolean
   readonly liveCash: boolean
 }
 
@@ -30,6 +31,7 @@ export function answersOf(form: ScreenedForm, rows: RowFacts): Answers {
     teamSize: Math.min(20, Math.max(1, rows.teamSize)),
     holdsDesks: said(rows.holdsDesks),
     openClawback: said(rows.openClawback),
+    banned: said(rows.banned),
     liveCash: said(rows.liveCash),
   }
   const known = Object.entries(wanted).filter(([name, value]) => answersSchema.safeParse({ [name]: value }).success && value !== undefined)

@@ -11,6 +11,7 @@ import { answersOf, type RowFacts } from '../model/answers'
 import { screenedForm } from '../model/keys'
 import { screeningPolicy } from '../model/schema'
 import { type FlagHint, flagsOf } from './door'
+import { standingOf } from './standing'
 
 interface Who {
   readonly caseId: string
@@ -19,9 +20,9 @@ interface Who {
 }
 
 /** What rows say today: places that are held, cash that runs, money that is claimed back. This case's own rows do not count. */
-async function rowFacts({ caseId, personId, ventureId }: Who, teamSize: number): Promise<RowFacts> {
+async function rowFacts({ caseId, personId, ventureId }: Who, teamSize: number, today: CalendarDate): Promise<RowFacts> {
   const mine = { case: { OR: [{ personId }, ...(ventureId ? [{ application: { ventureId } }] : [])] } }
-  const [desks, agreements, approved, clawbacks] = await Promise.all([
+  const [desks, agreements, granted, standing] = await Promise.all([
     ventureId
       ? db.allocation.count({
           where: {
@@ -36,9 +37,10 @@ async function rowFacts({ caseId, personId, ventureId }: Who, teamSize: number):
     db.case.count({
       where: { ...mine.case, id: { not: caseId }, measure: { caseKind: 'grant' }, state: { in: [...statesOf('granted')] }, agreements: { none: {} } },
     }),
-    db.clawback.count({ where: { ...mine, state: { notIn: ['recovered', 'written_off'] } } }),
+    standingOf(db, { personId, ventureId }, today),
   ])
-  return { teamSize, holdsDesks: desks > 0, liveCash: agreements + approved > 0, openClawback: clawbacks > 0 }
+  const { openClawback, bannedUntil } = standing
+  return { teamSize, holdsDesks: desks > 0, liveCash: agreements + granted > 0, openClawback, banned: bannedUntil !== null }
 }
 
 export interface CaseChecks {
@@ -63,7 +65,7 @@ export async function caseChecks(actor: Actor | null, caseNo: string, today: Cal
   if (!row || !can(screeningPolicy, 'screening.read', actor, { personIds }).allow || (actor && personIds.includes(actor.personId))) return null
   const { application } = row
   const teamSize = Math.max(1, members.filter((member) => !member.leftAt).length)
-  const facts = await rowFacts({ caseId: row.id, personId: row.personId, ventureId: application.ventureId }, teamSize)
+  const facts = await rowFacts({ caseId: row.id, personId: row.personId, ventureId: application.ventureId }, teamSize, today)
   const day = application.submittedAt ? dateInShanghai(application.submittedAt) : today
   const [judged, flags] = await Promise.all([
     judgeMeasure(db, row.measureCode, answersOf(screenedForm(application.data), facts), day),

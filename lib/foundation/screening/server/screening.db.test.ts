@@ -197,6 +197,7 @@ test('the window sees every condition with its clause, from the answers at submi
     ['在高新区办公，或者批准后搬进来', 'yes', true],
     ['没有正在享受的其他现金支持', 'yes', true],
     ['没有还没处理完的资金追回', 'yes', true],
+    ['不在停止申请的期限里（骗取、挪用资金，停 24 个月）', 'yes', true],
     ['申请金额不超过 300,000 元', 'no', true],
   ])
   // another grant that is approved: no double funding, for this one; the approved one is not in its own way

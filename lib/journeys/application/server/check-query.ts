@@ -7,6 +7,7 @@ import { maskName, maskPhone } from '@/lib/kernel/masking'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
 import { dueOn } from '@/lib/kernel/working-days'
 import { amountInWords } from '@/lib/platform/amount-in-words'
+import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import type { DraftData, SectionKey } from '../model/form'
@@ -14,7 +15,7 @@ import { sectionsOf } from '../model/form-version'
 import { answerText, askedOf, partTitles, topics } from '../model/questions'
 import { submitFault, taskList, wantedSupports } from '../model/tasks'
 import { type DraftHead, filesOf, loadFor, type MemberLine, membersOf } from './queries'
-import { type ApplicationRow, dataOf, factsOf } from './repo'
+import { type ApplicationRow, dataOf, factsOf, type MoneyBar, moneyBar } from './repo'
 
 export interface AnswerLine {
   readonly section: SectionKey
@@ -31,6 +32,8 @@ export interface CheckPage extends DraftHead {
   readonly files: readonly { readonly key: string; readonly name: string; readonly file: string; readonly required: boolean }[]
   readonly members: readonly MemberLine[]
   readonly fault: ReturnType<typeof submitFault>
+  /** What stands against the money that is asked for. */
+  readonly bar: MoneyBar | null
   /** Titles and addresses of what is not finished. */
   readonly open: readonly { readonly key: string; readonly title: string }[]
 }
@@ -52,7 +55,7 @@ function lineOf(row: ApplicationRow, data: DraftData, section: SectionKey): Answ
 export async function checkPage(actor: Actor, id: string): Promise<CheckPage | null> {
   const row = await loadFor(actor, id, 'application.submit')
   if (row.state !== 'draft') return null
-  const [facts, files] = await Promise.all([factsOf(db, row), filesOf(row)])
+  const [facts, files, bar] = await Promise.all([factsOf(db, row), filesOf(row), moneyBar(db, row, clock.today())])
   const data = dataOf(row)
   const part = (no: 1 | 2 | 3) => ({
     title: partTitles[no],
@@ -67,6 +70,7 @@ export async function checkPage(actor: Actor, id: string): Promise<CheckPage | n
     files: files.map((line) => ({ key: line.key, name: line.name, required: line.required, file: line.file?.name ?? '' })),
     members: membersOf(row),
     fault: submitFault(facts),
+    bar,
     open: taskList(facts)
       .filter((task) => task.key !== 'check' && task.key !== 'team' && task.status !== 'done')
       .map((task) => ({ key: task.key, title: task.key === 'files' ? '材料' : topics[task.key as SectionKey].title })),

@@ -1,6 +1,8 @@
 import 'server-only'
 import { loadRules, type MaterialNeed, materialNeeds } from '@/lib/foundation/programme/server/door'
+import { standingOf } from '@/lib/foundation/screening/server/door'
 import { AppError } from '@/lib/kernel/app-error'
+import { type CalendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import type { Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
 import { type DraftData, type FormLimits, sectionKeys } from '../model/form'
@@ -24,6 +26,12 @@ export async function findForUpdate(tx: Tx, id: string): Promise<ApplicationRow>
   const row = await tx.application.findUnique({ where: { id }, include })
   if (!row) throw AppError.notFound()
   return row
+}
+
+export interface MoneyBar {
+  readonly code: 'open_clawback' | 'banned'
+  /** The last day of a ban, in words. */
+  readonly until: string
 }
 
 export const subjectOf = (row: ApplicationRow): ApplicationSubject => ({
@@ -65,6 +73,14 @@ export async function materialsFor(tx: Tx, row: ApplicationRow): Promise<Materia
 export async function limitsOf(tx: Tx): Promise<FormLimits> {
   const rules = await loadRules(tx, ['space.max_live.desk', 'loan.cap_yuan', 'grant.cap_yuan'])
   return { desks: rules['space.max_live.desk'].value, loanFen: rules['loan.cap_yuan'].value * 100, grantFen: rules['grant.cap_yuan'].value * 100 }
+}
+
+/** What stands against a grant or a loan for this applicant and team, when the form asks for one; null: nothing does. */
+export async function moneyBar(tx: Tx, row: ApplicationRow, today: CalendarDate): Promise<MoneyBar | null> {
+  if (!wantedOf(row).some((key) => key === 'grant' || key === 'loan')) return null
+  const { openClawback, bannedUntil } = await standingOf(tx, row, today)
+  if (openClawback) return { code: 'open_clawback', until: '' }
+  return bannedUntil ? { code: 'banned', until: formatDateZh(bannedUntil, { year: true }) } : null
 }
 
 /** What the task list is computed from. */

@@ -4,6 +4,7 @@ import { at, closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
 import { decideReversal } from '@/lib/foundation/fund/server/commands/decide-reversal'
 import { proposeReversal } from '@/lib/foundation/fund/server/commands/propose-reversal'
 import { headroomOf } from '@/lib/foundation/fund/server/door'
+import { standingOf } from '@/lib/foundation/screening/server/door'
 import { calendarDate } from '@/lib/kernel/calendar-date'
 import { makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
@@ -11,7 +12,6 @@ import type { GrantCase } from '@/prisma/factories/grant-case'
 import { answerClawback, decideClawback, openClawback, sendClawbackNotice } from './commands/clawback'
 import { payInstalment, reopenPayment, requestPayment } from './commands/pay'
 import { receiveRepayment, sueForRest, writeOff } from './commands/recover'
-import { bannedUntil, hasOpenClawback } from './door'
 import { remindMilestones } from './jobs'
 import { agreementOf, as, clawbackOf, committedCase, inForce, nextReceipt, paid, part, type Stage, setStage, today, withAccount } from './support-story'
 
@@ -43,9 +43,10 @@ describe('a clawback', () => {
     const { number: claim } = await open(number)
     expect((await clawbackOf(claim)).row).toMatchObject({ paidFen: 6_000_000n, monthsTotal: 24, monthsLeft: 23, claimedFen: 5_750_000n })
     await expect(open(number)).rejects.toMatchObject({ code: 'support.clawback_open' })
-    expect(await hasOpenClawback(db, made.founder.personId)).toBe(true)
-    expect(await hasOpenClawback(db, stage.clerk.personId, made.ventureId)).toBe(true)
-    expect(await hasOpenClawback(db, stage.clerk.personId)).toBe(false)
+    const owes = async (personId: string, ventureId: string | null = null) => (await standingOf(db, { personId, ventureId }, today)).openClawback
+    expect(await owes(made.founder.personId)).toBe(true)
+    expect(await owes(stage.clerk.personId, made.ventureId)).toBe(true)
+    expect(await owes(stage.clerk.personId)).toBe(false)
     expect(await sendClawbackNotice(as(stage.service, 'service'), (await clawbackOf(claim)).input)).toMatchObject({ answerDueOn: '2026-12-02' })
     await answerClawback(as(made.founder, 'applicant'), { ...(await clawbackOf(claim)).input, answer: '房租到期，新址也在湘潭，愿意按月退' })
     const decide = async (when = after, more: object = {}) =>
@@ -67,7 +68,7 @@ describe('a clawback', () => {
     expect(await receive(2_750_000n)).toEqual({ leftFen: '0' })
     expect((await clawbackOf(claim)).row).toMatchObject({ state: 'recovered', recoveredFen: 5_750_000n })
     expect(before.disbursedFen - (await headroomOf(db, stage.lineId)).disbursedFen).toBe(5_750_000n)
-    expect(await hasOpenClawback(db, made.founder.personId)).toBe(false)
+    expect(await owes(made.founder.personId)).toBe(false)
   })
 
   test('too early is refused by the database too, whoever writes; so is a time to answer that is too short', async () => {
@@ -126,7 +127,10 @@ describe('a clawback', () => {
     expect(before.contractedFen - then.contractedFen).toBe(4_000_000n)
     expect((await agreementOf(number)).instalments.map((one) => one.state)).toEqual(['paid', 'cancelled'])
     expect(await agreementOf(number)).toMatchObject({ state: 'terminated' })
-    expect(await bannedUntil(db, made.founder.personId)).toBe('2028-12-03')
+    const barred = async (day: string, who = { personId: made.founder.personId, ventureId: null as string | null }) =>
+      (await standingOf(db, who, calendarDate(day))).bannedUntil
+    expect([await barred('2028-12-03'), await barred('2028-12-04')]).toEqual(['2028-12-03', null])
+    expect(await barred('2026-12-04', { personId: stage.clerk.personId, ventureId: made.ventureId })).toBe('2028-12-03')
     const close = async () => ({ ...(await clawbackOf(opened.number)).input, reason: '法院终结执行，无财产' })
     await sueForRest(as(stage.leader, 'leader', after), await close())
     await expect(writeOff(as(stage.leader, 'leader', after), await close())).rejects.toMatchObject({ code: 'policy.decided_by_you' })

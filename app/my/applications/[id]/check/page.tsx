@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { openDraft, requireFounder } from '@/app/my/guard'
+import { errorText } from '@/lib/i18n/errors'
 import { type CheckPage, checkPage } from '@/lib/journeys/application/server/check-query'
 import { ApplyFrame } from '../../apply-frame'
 import { MemberRow } from '../team/member-row'
@@ -26,6 +27,11 @@ function Row({ label, value, extra, href }: { label: string; value: string; extr
 
 /** Why it cannot be submitted yet, in one sentence, and the short form beside the button. */
 function faultWords(view: CheckPage): { long: string; short: string } | null {
+  if (view.bar)
+    return {
+      long: `${errorText(`application.${view.bar.code}`, { until: view.bar.until })}。只要其他支持，把这一项改成不要就能交。`,
+      short: '资助或贷款现在不能申请',
+    }
   const waiting = view.members.filter((member) => member.founder && !member.confirmed)
   switch (view.fault) {
     case null:

@@ -12,7 +12,7 @@ import { once } from '@/lib/platform/idempotency'
 import { measureOf } from '../../model/form-version'
 import { applicationPolicy } from '../../model/policy'
 import { submitFault } from '../../model/tasks'
-import { type ApplicationRow, dataOf, factsOf, findForUpdate, subjectOf, wantedOf } from '../repo'
+import { type ApplicationRow, dataOf, factsOf, findForUpdate, moneyBar, subjectOf, wantedOf } from '../repo'
 
 export const submitSchema = z.strictObject({
   id: z.uuid(),
@@ -49,6 +49,8 @@ export const submitApplication: Command<z.output<typeof submitSchema>, Submitted
       if (row.round.closesAt && row.round.closesAt <= ctx.clock.now()) throw AppError.rule('round.closed', { name: row.round.name })
       const fault = submitFault(await factsOf(tx, row))
       if (fault) throw AppError.rule(`application.${fault}`)
+      const bar = await moneyBar(tx, row, ctx.clock.today())
+      if (bar) throw AppError.rule(`application.${bar.code}`, { until: bar.until })
       const wanted = wantedOf(row)
       const measures = await tx.measure.findMany({ where: { code: { in: wanted.map((key) => measureOf[key]) } } })
       await tx.application.update({
