@@ -5,10 +5,10 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '@/lib/entry/postgres.mjs'
-import { applicationUrl, ensureApplicationRole, prepareDatabase } from '@/lib/entry/roles'
+import { applicationUrl } from '@/lib/entry/roles'
 import { openDatabase } from '@/lib/platform/db'
-import { seedReference } from '@/prisma/seed/reference'
 import { type CrowdSize, dropConstraint, faultsOf, fire, grouped, makeCrowd, type Outcome } from './crowd'
+import { freshDatabase } from './fresh'
 
 const size: CrowdSize = { people: 10_000, desks: 200, doubleClicks: 1_000, newKeys: 400, contested: 50 }
 /** Claims in flight; as many connections as two web processes have. */
@@ -16,17 +16,6 @@ const WIDTH = 20
 const DATABASE = 'climber_bench'
 
 const line = (text: string) => process.stdout.write(`${text}\n`)
-
-async function freshDatabase(admin: string, url: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: admin })
-  await client.connect()
-  await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
-  await client.query(`CREATE DATABASE ${DATABASE}`)
-  await client.end()
-  await ensureApplicationRole(url, password)
-  await prepareDatabase(url)
-  await seedReference(url)
-}
 
 function print(outcome: Outcome): void {
   const { answers, seconds } = outcome

@@ -5,9 +5,9 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import pg from 'pg'
 import { startPostgres } from '@/lib/entry/postgres.mjs'
-import { applicationUrl, ensureApplicationRole, prepareDatabase } from '@/lib/entry/roles'
+import { applicationUrl } from '@/lib/entry/roles'
 import { openDatabase } from '@/lib/platform/db'
-import { seedReference } from '@/prisma/seed/reference'
+import { freshDatabase } from './fresh'
 import { makeBooks, mutate, YEAR_FEN } from './fund-books'
 import { commitRush, openRush, randomPostings, yearRush } from './fund-load'
 import { modelDifference } from './fund-reference'
@@ -38,17 +38,6 @@ async function measure(name: string, work: () => Promise<{ figures: string; wron
 
 const differs = (what: string, is: unknown, should: unknown) =>
   JSON.stringify(is) === JSON.stringify(should) ? [] : [`${what}: ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`]
-
-async function freshDatabase(admin: string, url: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: admin })
-  await client.connect()
-  await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
-  await client.query(`CREATE DATABASE ${DATABASE}`)
-  await client.end()
-  await ensureApplicationRole(url, password)
-  await prepareDatabase(url)
-  await seedReference(url)
-}
 
 async function withoutRules(owner: pg.Client): Promise<void> {
   await owner.query('ALTER TABLE ledger_account DROP CONSTRAINT balance_within_bounds')
