@@ -5,11 +5,13 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { breakDatabase } from './database'
+import { faultsOfDecision } from './faults-decision'
 import { faultsOfHouse } from './faults-house'
+import { faultsOfMoney } from './faults-money'
 import { faultsOfWho } from './faults-who'
 import type { Check, Mutation } from './mutation'
 
-const mutations = [...faultsOfWho, ...faultsOfHouse]
+const mutations = [...faultsOfWho, ...faultsOfHouse, ...faultsOfDecision, ...faultsOfMoney]
 
 const copy = path.resolve('.test/break-tree')
 const left = new Set(['node_modules', '.next', '.git', '.data', '.test', 'public'])

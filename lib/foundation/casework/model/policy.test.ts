@@ -36,6 +36,23 @@ test('who accepted does not review, who signed does not decide', () => {
   expect(says('case.final_decision', actor('leader', 'leader'))).toBe('allow')
 })
 
+test('one person takes one step of a chain, also of the longest', () => {
+  const steps = [
+    { step: 'first_review', role: 'intake' },
+    { step: 'second_check', role: 'intake' },
+    { step: 'panel', role: 'chair' },
+    { step: 'approval', role: 'leader' },
+    { step: 'approval_second', role: 'leader' },
+  ] as const
+  const long = { ...subject, steps }
+  for (const { step, role } of steps) {
+    expect(says(`case.${step}`, actor('reviewer', role), long), step).toBe('policy.signed_already')
+    expect(says(`case.${step}`, actor('somebody', role), long), step).toBe('allow')
+  }
+  // who accepted may check what somebody else reviewed
+  expect(says('case.second_check', actor('clerk', 'intake'), long)).toBe('allow')
+})
+
 test('whoever is near to a case does not sign it, and is told so; whoever is not sees no difference', () => {
   const related = { ...subject, related: { 'person of friend': 'spouse' } }
   expect(says('case.final_decision', actor('friend', 'leader'), related)).toBe('policy.related_case')
