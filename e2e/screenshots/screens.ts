@@ -13,6 +13,8 @@ export interface Screen {
 
 const answers = 'status=graduated&graduatedOn=2025-06&companyRegistered=no&worksInZone=yes&localHome=no&wants=desk,flat,loan,coaching'
 const zone = 'main a[href^="/counter/space/desk"]'
+/** The call whose decision the demo tells from end to end. */
+const call = 'main a:has-text("第二批项目资助")'
 const draft = 'main a[href^="/my/applications/"]:not([href$="/new"])'
 
 export const screens: readonly Screen[] = [
@@ -56,4 +58,22 @@ export const screens: readonly Screen[] = [
   { name: 'calendar', as: 'admin', path: '/admin/calendar', full: true },
   { name: 'jobs', as: 'admin', path: '/admin/jobs' },
   { name: 'audit', as: 'auditor', path: '/admin/audit' },
+  { name: 'notices', path: '/notices', full: true },
+  { name: 'notice', path: '/notices', links: [call], full: true },
+  { name: 'objection-form', path: '/notices', links: [call, 'main a[href*="/object?line="]'], full: true },
+  { name: 'support', as: 'founder', path: '/my/support', full: true },
+  { name: 'agreement', as: 'founder', path: '/my/support', links: ['main a[href^="/my/support/"]'], full: true },
+  { name: 'rounds', as: 'clerk', path: '/counter/rounds', full: true },
+  { name: 'round', as: 'clerk', path: '/counter/rounds', links: [call], full: true },
+  { name: 'panels', as: 'clerk', path: '/counter/rounds', links: [call, 'main a[href$="/panels"]'], full: true },
+  { name: 'results', as: 'leader', path: '/counter/rounds', links: [call, 'main a[href$="/results"]'], full: true },
+  { name: 'reviewers', as: 'clerk', path: '/counter/reviewers', full: true },
+  { name: 'review-room', as: 'reviewer', path: '/review' },
+  { name: 'review-desk', as: 'reviewer', path: '/review', links: ['main a[href^="/review/"]'] },
+  { name: 'meeting', as: 'chair', path: '/counter/meetings', links: ['main a[href^="/counter/meetings/"]:not([href$="/new"])'], full: true },
+  { name: 'approvals', as: 'leader', path: '/counter/approvals', full: true },
+  { name: 'rehearsal', as: 'leader', path: '/cockpit/rehearsal', full: true },
+  { name: 'objections', as: 'leader2', path: '/counter/objections', full: true },
+  { name: 'fund', as: 'finance', path: '/counter/fund', full: true },
+  { name: 'payments', as: 'finance', path: '/counter/support', full: true },
 ]
