@@ -15,6 +15,7 @@ export const supportErrors: Readonly<Record<string, string | ((p: ErrorParams) =
   'support.text_changed': '协议文本和你看到的不一样了，请刷新，看过新的再签',
   'support.name_differs': '和你登记的姓名不一样，请照着填',
   'support.nothing_contracted': (p) => `账上给这件承诺的钱不够签这份协议，只有 ${yuan(p.availableFen)}`,
+  'support.not_in_books': (p) => `账上给这份协议留着的钱只有 ${yuan(p.availableFen)}，不够这一期。可能年末核减了，或者还没结转完，先由财务看资金账`,
   'support.paid_already': '已经付过款了，不能这样终止。有问题走追回',
   'support.not_in_force': '协议还没有生效，或者已经结束',
   'support.condition_open': '这一笔的条件还没达到，要先验收对应的里程碑',

@@ -115,6 +115,14 @@ export default async function SupportDetailPage({ params }: { params: Params }) 
           <Note kind="warn">已终止：{view.endReason}</Note>
         </div>
       ) : null}
+      {view.shortFen > 0n ? (
+        <div className="mt16">
+          <Note kind="bad">
+            账上给这份协议留的钱少 {formatYuan(view.shortFen)}{' '}
+            元：年末核减过，签字和付款都过不了。不再付的，终止协议并告诉对方；要付的，由财务看下面总账的核减记录。
+          </Note>
+        </div>
+      ) : null}
       <Sums view={view} />
       <section className="card mt16" aria-label="进度">
         <SupportPath view={view} />

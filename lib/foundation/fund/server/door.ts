@@ -87,6 +87,20 @@ export async function recoverFunds(tx: Tx, ctx: Ctx, input: CaseMoney & { readon
   return postForCase(tx, ctx, line, input, { kind: 'recover', lines })
 }
 
+export interface Promised {
+  readonly committedFen: bigint
+  readonly contractedFen: bigint
+}
+
+/** What the books still hold for a case, on whichever line it lies now. */
+export async function promisedTo(client: Pick<Tx, '$queryRaw'>, caseId: string): Promise<Promised> {
+  const rows = await client.$queryRaw<Promised[]>`
+    SELECT coalesce(sum(e.amount_fen) FILTER (WHERE a.kind = 'committed'), 0)::bigint AS "committedFen",
+           coalesce(sum(e.amount_fen) FILTER (WHERE a.kind = 'contracted'), 0)::bigint AS "contractedFen"
+      FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id JOIN ledger_txn t ON t.id = e.txn_id WHERE t.case_id = ${caseId}::uuid`
+  return rows[0] ?? { committedFen: 0n, contractedFen: 0n }
+}
+
 /** What a line may still promise, in fen. */
 export async function headroomOf(client: Tx, lineId: string): Promise<Headroom> {
   const balances = await balancesOf(client, [lineId])

@@ -1,11 +1,15 @@
 // From the agreement in force to the paid instalment, and everything on the way that must not happen.
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
+import { at, closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
+import { settleCommitment } from '@/lib/foundation/fund/server/commands/settle'
 import { headroomOf } from '@/lib/foundation/fund/server/door'
+import { calendarDate } from '@/lib/kernel/calendar-date'
 import { db } from '@/lib/platform/db'
 import { reportMilestone, reviewMilestone } from './commands/milestone'
 import { approvePayment, checkPayment, payInstalment, requestPayment, sendBackPayment } from './commands/pay'
+import { endAgreement } from './commands/sign'
+import { staffAgreement } from './staff'
 import {
   account,
   agreementOf,
@@ -13,6 +17,7 @@ import {
   as,
   audited,
   committedCase,
+  drafted,
   inForce,
   milestone,
   nextReceipt,
@@ -186,5 +191,40 @@ describe('a payment', () => {
     expect((await milestone(number, 1)).row).toMatchObject({ state: 'accepted', timesReturned: 1 })
     await paid(stage, made, number, 2)
     expect(await agreementOf(number)).toMatchObject({ state: 'completed' })
+  })
+})
+
+describe('after the end of the year', () => {
+  const december = at('2026-12-28')
+  const release = (caseId: string, on: 'committed' | 'contracted') =>
+    settleCommitment(as(stage.finance, 'finance', december), { lineId: stage.lineId, caseId, stage: on, how: 'release', reason: '年底没有付，核减' })
+
+  test('what was freed is neither asked for, checked, approved nor paid; staff see how much is missing, and may end the agreement', async () => {
+    const made = await committedCase(stage)
+    const number = await inForce(stage, made)
+    await withAccount(stage, made, number)
+    await approved(stage, made, number)
+    await release(made.caseId, 'contracted')
+    const pay = async () => ({ ...(await part(number, 1)).input, receiptNo: nextReceipt(), paidOn: calendarDate('2026-12-28') })
+    await expect(payInstalment(as(stage.bank, 'bank', december), await pay())).rejects.toMatchObject({
+      code: 'support.not_in_books',
+      params: { availableFen: '0' },
+    })
+    await sendBackPayment(as(stage.finance, 'finance', december), { ...(await part(number, 1)).input, note: '账上已经核减' })
+    await expect(requestPayment(as(made.founder, 'applicant', december), { ...(await part(number, 1)).input, note: '' })).rejects.toMatchObject({
+      code: 'support.not_in_books',
+    })
+    const { actor } = as(stage.finance, 'finance', december)
+    if (!actor) throw new Error('a context of a person has its actor')
+    expect((await staffAgreement(actor, number)).shortFen).toBe(made.amountFen)
+    await endAgreement(as(stage.leader, 'leader', december), { number, version: (await agreementOf(number)).version, reason: '年末核减，不再拨付' })
+    expect((await agreementOf(number)).state).toBe('terminated')
+    expect((await staffAgreement(actor, number)).shortFen).toBe(0n)
+  })
+
+  test('what was freed before an agreement was drafted cannot be agreed on', async () => {
+    const made = await committedCase(stage)
+    await release(made.caseId, 'committed')
+    await expect(drafted(stage, made)).rejects.toMatchObject({ code: 'support.nothing_contracted' })
   })
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { hardRelation } from '@/lib/foundation/casework/server/door'
+import { type Promised, promisedTo } from '@/lib/foundation/fund/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { can } from '@/lib/kernel/policy'
@@ -15,6 +16,8 @@ type Verb = keyof typeof supportPolicy
 export interface StaffAgreement extends AgreementView {
   readonly account: { readonly id: string; readonly holder: string; readonly bank: string; readonly last4: string; readonly usableFrom: Date | null } | null
   readonly proposal: { readonly id: string; readonly holder: string; readonly bank: string; readonly last4: string; readonly change: boolean } | null
+  /** How much less the books hold for it than it still promises, in fen; above zero it cannot be signed or paid. */
+  readonly shortFen: bigint
   /** What this person may do about the agreement as a whole. */
   readonly may: Readonly<Record<'counter_sign' | 'end' | 'scan' | 'judge_account' | 'review' | 'open_clawback', boolean>>
   /** By instalment id and by clawback number: the steps that are this person's to take now. */
@@ -79,10 +82,12 @@ export async function staffAgreement(actor: Actor, number: string): Promise<Staf
   const proposed = told.find((one) => !one.confirmedAt)
   const brief = (one: (typeof told)[number]) => ({ id: one.id, holder: one.holderName, bank: one.bankName, last4: one.accountLast4 })
   const may = (verb: Verb) => can(supportPolicy, verb, actor, subject).allow
+  const promised = await promisedTo(db, row.caseId)
   const live = view.state === 'drafted' || view.state === 'signed_by_applicant' || view.state === 'in_force'
   return {
     ...view,
     account: current ? { ...brief(current), usableFrom: current.usableFrom } : null,
+    shortFen: live ? shortOf(view, promised) : 0n,
     proposal: proposed ? { ...brief(proposed), change: current !== undefined } : null,
     may: {
       counter_sign: view.state === 'signed_by_applicant' && may('support.counter_sign'),
@@ -95,6 +100,12 @@ export async function staffAgreement(actor: Actor, number: string): Promise<Staf
     },
     steps: stepsOf(actor, row, view, subject),
   }
+}
+
+function shortOf(view: AgreementView, { committedFen, contractedFen }: Promised): bigint {
+  const open = view.instalments.filter((one) => one.state !== 'paid' && one.state !== 'cancelled').reduce((sum, one) => sum + one.amountFen, 0n)
+  const short = open - (view.state === 'in_force' ? contractedFen : committedFen)
+  return short > 0n ? short : 0n
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

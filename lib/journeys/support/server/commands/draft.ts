@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { isGranted } from '@/lib/foundation/casework/model/machine'
 import { type CaseRow, lockCase, recordCaseEvent } from '@/lib/foundation/casework/server/door'
 import { issueDocument, office } from '@/lib/foundation/document/server/door'
-import { commitFunds, type Line } from '@/lib/foundation/fund/server/door'
+import { commitFunds, type Line, promisedTo } from '@/lib/foundation/fund/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { type CalendarDate, dateColumn, yearOf } from '@/lib/kernel/calendar-date'
 import { makeCaseNo } from '@/lib/kernel/case-number'
@@ -49,10 +49,14 @@ async function possible(tx: Tx, ctx: Ctx, row: CaseRow, input: DraftInput): Prom
   return { ...plan, amountFen, line }
 }
 
-/** After an agreement that was in force ended, its money went back to the line: it is set aside anew, or there is none left. */
+/** No agreement over money that the books do not hold. After an agreement that was in force ended, its money went back to the line: it is set aside anew, or there is none left. */
 async function commitAgain(tx: Tx, ctx: Ctx, row: CaseRow, number: string, line: Line, amountFen: bigint): Promise<void> {
   const earlier = await tx.supportAgreement.findFirst({ where: { caseId: row.id }, orderBy: { draftedAt: 'desc' }, select: { counterSignedAt: true } })
-  if (!earlier?.counterSignedAt) return
+  if (!earlier?.counterSignedAt) {
+    const { committedFen } = await promisedTo(tx, row.id)
+    if (committedFen < amountFen) throw AppError.rule('support.nothing_contracted', { availableFen: String(committedFen) })
+    return
+  }
   const answer = await commitFunds(tx, ctx, { lineId: line.id, caseId: row.id, amountFen, ref: number })
   if (answer.status !== 'posted') throw AppError.rule('fund.insufficient', { availableFen: String(answer.availableFen) })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { recordCaseEvent } from '@/lib/foundation/casework/server/door'
 import { issueDocument, office } from '@/lib/foundation/document/server/door'
-import { disburseFunds } from '@/lib/foundation/fund/server/door'
+import { disburseFunds, promisedTo } from '@/lib/foundation/fund/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { dateColumn, dateInShanghai, formatDateZh } from '@/lib/kernel/calendar-date'
 import { formatYuan } from '@/lib/kernel/money'
@@ -39,6 +39,12 @@ function assertRunning({ row }: Locked): void {
   if (paymentsHeld(row.clawbacks)) throw AppError.rule('support.held')
 }
 
+/** Nobody asks for, checks or approves what the books do not hold for the case any more: the end of a year may have freed it. */
+async function assertBooked(tx: Tx, { row, one }: AtHand): Promise<void> {
+  const { contractedFen } = await promisedTo(tx, row.caseId)
+  if (contractedFen < one.amountFen) throw AppError.rule('support.not_in_books', { availableFen: String(contractedFen) })
+}
+
 const record = (tx: Tx, ctx: Ctx, type: string, { row, one }: AtHand, detail: Record<string, string> = {}) =>
   recordAudit(tx, ctx, { type, subject: { kind: 'agreement', id: row.number }, detail: { instalment: one.no, amountFen: String(one.amountFen), ...detail } })
 
@@ -63,6 +69,7 @@ export const requestPayment: Command<z.output<typeof requestSchema>, { requestNo
       const at = await atHand(tx, ctx, input, 'support.request')
       const { row, one, case: found } = at
       assertRunning(at)
+      await assertBooked(tx, at)
       if (!conditionMet(one, row.milestones)) throw AppError.rule('support.condition_open')
       const payee = await usableAccount(tx, row.personId, ctx.clock.now())
       const person = await tx.person.findUniqueOrThrow({ where: { id: row.personId }, select: { name: true } })
@@ -103,6 +110,7 @@ export const checkPayment: Command<z.output<typeof checkSchema>, { no: number }>
   ctx.transaction(async (tx) => {
     const at = await atHand(tx, ctx, input, 'support.check')
     assertRunning(at)
+    await assertBooked(tx, at)
     await moveInstalment(tx, at.one, 'check', { checkedBy: userIdOf(ctx), checkedAt: ctx.clock.now(), checkNote: input.note, checkEvidence: input.evidence })
     await record(tx, ctx, 'support.checked', at)
     return { no: at.one.no }
@@ -113,6 +121,7 @@ export const approvePayment: Command<z.output<typeof approveSchema>, { no: numbe
   ctx.transaction(async (tx) => {
     const at = await atHand(tx, ctx, input, 'support.approve')
     assertRunning(at)
+    await assertBooked(tx, at)
     const { one } = at
     const now = ctx.clock.now()
     const payee = one.payee
@@ -175,7 +184,7 @@ export const payInstalment: Command<z.output<typeof paySchema>, { no: number; tx
       note: `${row.number} 第 ${one.no} 期`,
     })
     if (answer.status === 'duplicate') throw AppError.conflict('support.receipt_used', { ref: input.receiptNo })
-    if (answer.status === 'insufficient') throw AppError.rule('fund.insufficient', { availableFen: String(answer.availableFen) })
+    if (answer.status === 'insufficient') throw AppError.rule('support.not_in_books', { availableFen: String(answer.availableFen) })
     await moveInstalment(tx, one, 'pay', { bankReceiptNo: input.receiptNo, paidOn: dateColumn(input.paidOn), paidBy: userIdOf(ctx) })
     await recordCaseEvent(tx, ctx, found.id, { kind: 'payment_paid', audience: 'public', params: { no: one.no } })
     await record(tx, ctx, 'support.paid', at, { receipt: input.receiptNo })

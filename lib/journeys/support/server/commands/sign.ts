@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { recordCaseEvent } from '@/lib/foundation/casework/server/door'
-import { contractFunds, releaseFunds } from '@/lib/foundation/fund/server/door'
+import { contractFunds, promisedTo, releaseFunds } from '@/lib/foundation/fund/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { dateColumn } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
@@ -78,10 +78,12 @@ export async function cancelUnpaid(tx: Tx, row: AgreementRow): Promise<bigint> {
   return open.reduce((sum, one) => sum + one.amountFen, 0n)
 }
 
-/** Frees what is under contract and will not be paid (核减). */
+/** Frees what is under contract and will not be paid (核减); what the end of the year has freed already is not there any more. */
 export async function releaseUnpaid(tx: Tx, ctx: Ctx, row: AgreementRow, amountFen: bigint, ref: string, note: string): Promise<void> {
-  if (amountFen === 0n) return
-  const answer = await releaseFunds(tx, ctx, { lineId: row.fundLineId, caseId: row.caseId, amountFen, ref, note, from: 'contracted' })
+  const { contractedFen } = await promisedTo(tx, row.caseId)
+  const left = contractedFen < amountFen ? contractedFen : amountFen
+  if (left === 0n) return
+  const answer = await releaseFunds(tx, ctx, { lineId: row.fundLineId, caseId: row.caseId, amountFen: left, ref, note, from: 'contracted' })
   if (answer.status !== 'posted') throw AppError.conflict('support.state_changed')
 }
 
