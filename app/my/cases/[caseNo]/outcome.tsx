@@ -1,11 +1,33 @@
 import { Note } from '@/app/_ui/tag'
+import { isGranted } from '@/lib/foundation/casework/model/machine'
 import type { CaseView } from '@/lib/foundation/casework/server/case-view'
 import { reviewApplyDays } from '@/lib/foundation/programme/server/queries'
+import type { CaseSupport } from '@/lib/journeys/support/server/own'
+import { fen, formatYuan } from '@/lib/kernel/money'
 
 const settledStates = ['accepted', 'occupied', 'notice_given']
 
+/** What is given, in a sentence; a reconsideration says so first. */
+function grantedWords({ state, amountFen, quantity }: CaseView): string {
+  const given = amountFen ? ` ${formatYuan(fen(BigInt(amountFen)))} 元` : quantity > 1 ? ` ${quantity} 个` : ''
+  return state === 'amended' ? `复核后改了结果，批准${given}。` : `批准了${given}。`
+}
+
+/** From the approval to the money: the agreement is drafted, read and signed, and paid by its instalments. */
+function Money({ support }: { support: CaseSupport | null }) {
+  return support ? (
+    <>
+      资助协议在<a href={`/my/support/${support.number}`}>我的资助</a>，下一步看下面。
+    </>
+  ) : (
+    <>
+      接下来拟资助协议，拟好了发短信，到<a href="/my/support">我的资助</a>看过再签，签好了分期拨付。
+    </>
+  )
+}
+
 /** The result first, then the reason, then the next chance. */
-export async function Outcome({ view }: { view: CaseView }) {
+export async function Outcome({ view, support }: { view: CaseView; support: CaseSupport | null }) {
   const settled = view.allocations.filter((one) => settledStates.includes(one.state))
   if (view.state === 'rejected' || view.state === 'not_accepted')
     return (
@@ -26,15 +48,6 @@ export async function Outcome({ view }: { view: CaseView }) {
         </p>
       </Note>
     )
-  if (view.state === 'amended')
-    return (
-      <Note kind="ok">
-        <p>
-          <b>复核后改了结果。</b>
-          {view.reason ? `理由：${view.reason}` : ''}接下来给你发通知。
-        </p>
-      </Note>
-    )
   if (settled.length > 0)
     return (
       <Note kind="ok">
@@ -46,7 +59,7 @@ export async function Outcome({ view }: { view: CaseView }) {
     )
   const lost = view.allocations.findLast((one) => one.state === 'expired' || one.state === 'declined')
   const live = view.allocations.some((one) => ['held', 'offered'].includes(one.state))
-  if (view.state === 'approved' && lost && !live)
+  if (isGranted(view.state) && lost && !live)
     return (
       <Note kind="warn">
         <p>
@@ -61,12 +74,13 @@ export async function Outcome({ view }: { view: CaseView }) {
         </p>
       </Note>
     )
-  if (view.state === 'approved' && view.allocations.length === 0)
+  if (isGranted(view.state) && view.allocations.length === 0)
     return (
       <Note kind="ok">
         <p>
-          <b>批准了{view.quantity > 1 ? ` ${view.quantity} 个` : ''}。</b>
-          {view.reason ? `说明：${view.reason}。` : ''}接下来给你安排，有了会发通知书和短信。
+          <b>{grantedWords(view)}</b>
+          {view.reason ? `说明：${view.reason.replace(/。$/, '')}。` : ''}
+          {view.measureCode === 'grant' ? <Money support={support} /> : '接下来给你安排，有了会发通知书和短信。'}
         </p>
       </Note>
     )

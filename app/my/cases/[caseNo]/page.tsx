@@ -9,10 +9,11 @@ import { Timeline } from '@/app/_ui/timeline'
 import { orNotFound, titleIf } from '@/app/guard'
 import { timelineOf } from '@/app/my/case-card'
 import { requireFounder } from '@/app/my/guard'
-import { isOpen } from '@/lib/foundation/casework/model/machine'
+import { isOpen, isRunning } from '@/lib/foundation/casework/model/machine'
 import { type CaseView, caseView } from '@/lib/foundation/casework/server/case-view'
 import { ownRemedy } from '@/lib/journeys/notice/server/own'
 import { ownLetter } from '@/lib/journeys/review/server/feedback'
+import { supportOfCase } from '@/lib/journeys/support/server/own'
 import { calendarDate, formatDateZh } from '@/lib/kernel/calendar-date'
 import { fen, formatYuan } from '@/lib/kernel/money'
 import { Materials } from './materials'
@@ -138,7 +139,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
   const { caseNo } = await params
   const actor = await requireFounder(`/my/cases/${caseNo}`)
   const view = await orNotFound(viewOf(caseNo))
-  const [remedy, letter] = await Promise.all([ownRemedy(actor, caseNo), ownLetter(actor, caseNo)])
+  const [remedy, letter, support] = await Promise.all([ownRemedy(actor, caseNo), ownLetter(actor, caseNo), supportOfCase(actor, caseNo)])
   const offered = view.allocations.filter((one) => one.state === 'offered').sort((a, b) => a.code.localeCompare(b.code))
   const waitsForYou = view.mine && (view.state === 'supplement_required' || offered.length > 0)
   const asked = [view.quantity > 1 ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
@@ -170,8 +171,8 @@ export default async function OwnCasePage({ params }: { params: Params }) {
       <div className="cols">
         <div className="col g24">
           {offered.length > 0 ? <OfferBox caseNo={view.caseNo} units={offered} mine={view.mine} /> : null}
-          <Outcome view={view} />
-          <SupportBox actor={actor} caseNo={view.caseNo} />
+          <Outcome view={view} support={support} />
+          {support ? <SupportBox support={support} /> : null}
           {remedy ? <NoticeNote remedy={remedy} /> : null}
           {letter ? <Letter {...letter} /> : null}
           {remedy ? <Reconsideration view={view} remedy={remedy} /> : null}
@@ -185,7 +186,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
               <Timeline
                 entries={timelineOf({
                   ...view,
-                  open: isOpen(view.state) || offered.length > 0,
+                  open: isRunning(view.state) || offered.length > 0,
                   stateWord: offered.length > 0 ? '等你确认位置' : view.stateWord,
                 })}
               />

@@ -1,11 +1,8 @@
-import { supportOfCase } from '@/lib/journeys/support/server/own'
-import type { Actor } from '@/lib/kernel/actor'
+import type { CaseSupport } from '@/lib/journeys/support/server/own'
 import { formatYuan } from '@/lib/kernel/money'
 
 /** What an approved case with money leads to: the agreement, how much has come, what is next. */
-export async function SupportBox({ actor, caseNo }: { actor: Actor; caseNo: string }) {
-  const support = await supportOfCase(actor, caseNo)
-  if (!support) return null
+export function SupportBox({ support }: { support: CaseSupport }) {
   return (
     <section className="card" aria-labelledby="support-title">
       <div className="ch">

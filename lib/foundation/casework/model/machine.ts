@@ -84,6 +84,8 @@ type CaseGroup = 'awaitingWindow' | 'awaitingReview' | 'awaitingDecision' | 'awa
 
 export const statesOf = (group: CaseGroup): readonly CaseState[] => caseMachine.groups[group] ?? []
 export const isOpen = (state: CaseState): boolean => statesOf('open').includes(state)
+/** Somebody is at work on it, as the applicant sees it: open, or its result is looked at again. */
+export const isRunning = (state: CaseState): boolean => isOpen(state) || state === 'appealed'
 /** The support is given: by the decision itself, or by the one on its reconsideration. The database's `is_granted` says the same. */
 export const isGranted = (state: CaseState): boolean => statesOf('granted').includes(state)
 

@@ -9,9 +9,9 @@ const panel: readonly ChainStepName[] = ['first_review', 'second_check', 'expert
 test('what still comes, by the chain of the round', () => {
   expect(stepsAfter('submitted', 'loan', direct)).toEqual(['受理', '初审', '最后决定', '签合同，放款'])
   expect(stepsAfter('eligibility_review', 'loan', direct)).toEqual(['最后决定', '签合同，放款'])
-  expect(stepsAfter('accepted', 'grant', panel)).toEqual(['再核一遍', '专家评审', '评审会决定', '公示', '领导批准', '签支持协议', '分期拨付'])
-  expect(stepsAfter('eligibility_review', 'grant', panel)).toEqual(['专家评审', '评审会决定', '公示', '领导批准', '签支持协议', '分期拨付'])
-  expect(stepsAfter('public_notice', 'grant', panel)).toEqual(['领导批准', '签支持协议', '分期拨付'])
+  expect(stepsAfter('accepted', 'grant', panel)).toEqual(['再核一遍', '专家评审', '评审会决定', '公示', '领导批准', '签资助协议', '分期拨付'])
+  expect(stepsAfter('eligibility_review', 'grant', panel)).toEqual(['专家评审', '评审会决定', '公示', '领导批准', '签资助协议', '分期拨付'])
+  expect(stepsAfter('public_notice', 'grant', panel)).toEqual(['领导批准', '签资助协议', '分期拨付'])
 })
 
 test('the way gets shorter, and nothing comes after the end', () => {

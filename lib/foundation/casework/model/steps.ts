@@ -18,7 +18,7 @@ const allocation: Readonly<Record<string, readonly string[]>> = {
   flat: ['留房间，发通知书', '你确认', '交接入住'],
   loan: ['签合同，放款'],
   coaching: ['配导师'],
-  grant: ['签支持协议', '分期拨付'],
+  grant: ['签资助协议', '分期拨付'],
 }
 
 /** The step of the chain that goes on in a state; what is behind it in the list still comes. */

@@ -7,7 +7,7 @@ import type { Prisma } from '@/prisma/generated/client'
 import { loadCalendar } from '../../programme/server/door'
 import type { ChainStepName } from '../model/chain'
 import { historyOf } from '../model/history'
-import { type CaseState, caseWords, isOpen, wordsOf } from '../model/machine'
+import { type CaseState, caseWords, isRunning, wordsOf } from '../model/machine'
 import { stepsByChain } from './chain/position'
 import { clockView } from './clock/clocks'
 
@@ -29,6 +29,7 @@ export interface OwnCase {
   readonly state: CaseState
   readonly stateWord: string
   readonly stateKind: (typeof caseWords)[CaseState]['kind']
+  /** Somebody is at work on it. */
   readonly open: boolean
   /** Only the applicant acts on the case; the rest of the team reads. */
   readonly mine: boolean
@@ -64,7 +65,7 @@ export async function caseList(actor: Actor): Promise<OwnCase[]> {
       state,
       stateWord: wordsOf(state, row.application.round.chain).applicant,
       stateKind: caseWords[state].kind,
-      open: isOpen(state),
+      open: isRunning(state),
       mine: row.personId === actor.personId,
       amountFen: row.amountFen,
       reason: row.reason,

@@ -27,6 +27,8 @@ const nextStep: Partial<Record<CaseState, string>> = {
   public_notice: '公示期满，没有异议就批准',
   objection_hold: '核实异议',
   appealed: '由另外的人复核',
+  rejected: '申请人可以按期申请复核，也可以改好再申请',
+  not_accepted: '申请人可以改好再申请',
   approved: '分配并发通知书，申请人确认',
   amended: '分配并发通知书，申请人确认',
 }
@@ -35,7 +37,7 @@ const nextStep: Partial<Record<CaseState, string>> = {
 const nextOfPanel: Partial<Record<CaseState, string>> = { eligibility_review: '复核', panel_decision: '评审会审定，然后公示' }
 
 function nextOf(row: { state: CaseState; measure: { caseKind: string | null }; application: { round: { chain: string } } }): string {
-  if (isGranted(row.state) && row.measure.caseKind === 'grant') return '签支持协议，按进度拨付'
+  if (isGranted(row.state) && row.measure.caseKind === 'grant') return '签资助协议，按进度拨付'
   const panel = row.application.round.chain === 'direct' ? undefined : nextOfPanel[row.state]
   return panel ?? nextStep[row.state] ?? '没有下一步了'
 }

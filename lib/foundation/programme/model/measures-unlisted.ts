@@ -13,7 +13,7 @@ export const unlisted: readonly MeasureRow[] = [
     name: '项目资助',
     nameEn: 'Project grant',
     summary: '给能做成事的项目一笔前期资金，专家评审，公示后分期拨付。',
-    benefit: '最高 {grant.cap_yuan} 元，先签支持协议，按里程碑分期拨付；不收利息，不占股份。',
+    benefit: '最高 {grant.cap_yuan} 元，先签资助协议，按里程碑分期拨付；不收利息，不占股份。',
     caseKind: 'grant',
     casePrefix: 'ZZ',
     condition: {
@@ -48,7 +48,7 @@ export const unlisted: readonly MeasureRow[] = [
       { step: '初审、复核', who: '两位不同的工作人员', days: '5 个工作日' },
       { step: '专家评审、会议审定', who: '抽取的专家', days: '评审时间不算在承诺里，会告诉你' },
       { step: '公示', who: '所有人都能看', days: '至少 5 个工作日' },
-      { step: '批准、签支持协议、分期拨付', who: '分管领导、你', days: '见支持协议' },
+      { step: '批准、签资助协议、分期拨付', who: '分管领导、你', days: '见资助协议' },
     ],
     promisedDays: 20,
     statutoryDays: 20,

@@ -170,7 +170,7 @@ export const topics: Record<SectionKey, Topic> = {
     title: '项目资助',
     part: 3,
     note: '最高 {grant}，专家评审',
-    why: '钱来自专项资金，签了支持协议、按里程碑分期拨。专家看的是写下来的证据：钱花在哪里、做到什么、拿什么证明。参考档次 5、10、20 万元，最后由评审和会议定。',
+    why: '钱来自专项资金，签了资助协议、按里程碑分期拨。专家看的是写下来的证据：钱花在哪里、做到什么、拿什么证明。参考档次 5、10、20 万元，最后由评审和会议定。',
     minutes: 8,
     questions: [
       { name: 'want', kind: 'radio', label: '要项目资助吗', options: yesNo('要', '不要') },

@@ -11,6 +11,8 @@ export interface NextAction {
 
 export interface ActionFacts {
   readonly offers: readonly { readonly caseNo: string; readonly units: readonly string[]; readonly respondBy: Date }[]
+  /** Agreements whose next step is this person's, with the day where there is one. */
+  readonly agreements: readonly { readonly number: string; readonly title: string; readonly text: string }[]
   readonly supplements: readonly { readonly caseNo: string; readonly item: string; readonly asked: readonly string[]; readonly dueOn: CalendarDate | null }[]
   readonly confirmations: readonly { readonly token: string; readonly venture: string; readonly leader: string }[]
   readonly draft: { readonly id: string; readonly title: string; readonly done: number; readonly of: number; readonly unconfirmed: number } | null
@@ -30,6 +32,16 @@ export function nextActions(facts: ActionFacts, left: (until: CalendarDate) => n
       due: due(day, `${formatDateZh(day, { weekday: true })}${formatTimeZh(respondBy)} 前`),
     }
   })
+  const agreements = facts.agreements.map(
+    ({ number, title, text }): NextAction => ({
+      key: `agreement:${number}`,
+      title,
+      text: `资助协议 ${number}：${text}`,
+      href: `/my/support/${number}`,
+      label: '去看看',
+      due: null,
+    }),
+  )
   const supplements = facts.supplements.map(
     ({ caseNo, item, asked, dueOn }): NextAction => ({
       key: `supplement:${caseNo}`,
@@ -62,5 +74,5 @@ export function nextActions(facts: ActionFacts, left: (until: CalendarDate) => n
         },
       ]
     : []
-  return [...offers, ...supplements, ...confirmations, ...draft].sort((a, b) => (a.due?.on ?? '9999').localeCompare(b.due?.on ?? '9999'))
+  return [...offers, ...supplements, ...agreements, ...confirmations, ...draft].sort((a, b) => (a.due?.on ?? '9999').localeCompare(b.due?.on ?? '9999'))
 }

@@ -69,12 +69,13 @@ test('actions by deadline; what has none comes last', () => {
     {
       offers: [{ caseNo: 'GW-1', units: ['A-1', 'A-2'], respondBy: new Date('2026-09-18T09:00:00Z') }],
       supplements: [{ caseNo: 'GY-1', item: '创业公寓', asked: ['学籍证明'], dueOn: day('2026-09-17') }],
+      agreements: [{ number: 'XY-1', title: '看过协议，签字', text: '签了管委会再签，然后就能申请拨款' }],
       confirmations: [{ token: 't', venture: '听轴', leader: '周予安' }],
       draft: { id: 'd', title: '听轴', done: 3, of: 10, unconfirmed: 0 },
     },
     left,
   )
-  expect(actions.map((action) => action.key)).toEqual(['supplement:GY-1', 'offer:GW-1', 'confirm:t', 'draft:d'])
+  expect(actions.map((action) => action.key)).toEqual(['supplement:GY-1', 'offer:GW-1', 'agreement:XY-1', 'confirm:t', 'draft:d'])
   expect(actions[1]?.due).toEqual({ on: '2026-09-18', text: '9月18日（周五）17:00 前', leftDays: 2 })
 })
 

@@ -10,7 +10,7 @@ export function standingTitle(
   if (!stage) {
     if (waiting.offers > 0) return '给你留了位置，等你确认'
     if (waiting.openCases > 0) return `申请交了，${waiting.openCases} 件在办`
-    if (waiting.approved > 0) return '批准了，接下来给你安排'
+    if (waiting.approved > 0) return '批准了，接下来办后面的手续'
     return waiting.refused > 0 ? '这次没有通过，改好了随时可以再申请' : '从这里出发'
   }
   const here = campOf(stage).camp

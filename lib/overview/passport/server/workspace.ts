@@ -7,6 +7,7 @@ import { campOf, nextCamp, type Stage } from '@/lib/foundation/venture/model/sta
 import { promotionRules, type VentureProfile, venturesOf } from '@/lib/foundation/venture/server/door'
 import { confirmationsWanted, graduationOf, latestAnswers, openDraftOf } from '@/lib/journeys/application/server/door'
 import { type Holding, holdingsOf, outOfLine, waitingPlaces } from '@/lib/journeys/space/server/door'
+import { ownAgreements } from '@/lib/journeys/support/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh, yearOf } from '@/lib/kernel/calendar-date'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
@@ -59,8 +60,9 @@ function offersOf(holdings: readonly Holding[]) {
 const refusedOf = (cases: readonly OwnCase[]) =>
   cases.filter((one, i) => ['rejected', 'not_accepted'].includes(one.state) && cases.findIndex((other) => other.measureCode === one.measureCode) === i)
 
-/** Approved, and the desk or flat is not handed over yet. */
-function awaitsPlace(one: OwnCase, holdings: readonly Holding[], over: ReadonlySet<string>): boolean {
+/** Granted, and what was granted is still to come: the desk or flat is not handed over, the agreement is not made. */
+function awaitsMore(one: OwnCase, holdings: readonly Holding[], over: ReadonlySet<string>, agreed: ReadonlySet<string>): boolean {
+  if (one.measureCode === 'grant') return isGranted(one.state) && !agreed.has(one.caseNo)
   if (!isGranted(one.state) || !['office', 'flat'].includes(one.measureCode)) return false
   const held = holdings.filter((holding) => holding.caseNo === one.caseNo)
   return (held.length === 0 && !over.has(one.id)) || held.some((holding) => ['held', 'offered', 'accepted'].includes(holding.state))
@@ -103,8 +105,9 @@ async function gather(actor: Actor, today: CalendarDate) {
   const ventures = await venturesOf(actor.personId)
   const venture = ventures[0]
   const ids = ventures.map((one) => one.id)
-  const [cases, holdings, answers, draft, confirmations, rules, numbers, calendar] = await Promise.all([
+  const [cases, agreements, holdings, answers, draft, confirmations, rules, numbers, calendar] = await Promise.all([
     caseList(actor),
+    ownAgreements(actor),
     holdingsOf(actor.personId, ids),
     latestAnswers(actor.personId, ids),
     openDraftOf(actor.personId),
@@ -116,7 +119,8 @@ async function gather(actor: Actor, today: CalendarDate) {
   const open = cases.filter((one) => one.open).sort(byDue)
   const approved = cases.filter((one) => isGranted(one.state)).map((one) => one.id)
   const over = await outOfLine(approved)
-  const alive = [...open, ...cases.filter((one) => awaitsPlace(one, holdings, over))]
+  const agreed = new Set(agreements.map((one) => one.caseNo))
+  const alive = [...open, ...cases.filter((one) => awaitsMore(one, holdings, over, agreed))]
   const [waiting, judged] = await Promise.all([
     waitingPlaces(approved),
     graduationOf(actor.personId).then((graduatedOn) => checkEligibility(eligibilityAnswers(graduatedOn, venture, answers, holdings), today)),
@@ -127,7 +131,8 @@ async function gather(actor: Actor, today: CalendarDate) {
     venture,
     cases,
     open,
-    /** Open, or approved with the place still to come. */
+    agreements,
+    /** Open, or granted with the place or the agreement still to come. */
     alive,
     holdings,
     offers: offersOf(holdings),
@@ -146,11 +151,14 @@ async function gather(actor: Actor, today: CalendarDate) {
 
 type Known = Awaited<ReturnType<typeof gather>>
 
-const actionsOf = ({ offers, cases, open, confirmations, draft, calendar, today }: Known) =>
+const actionsOf = ({ offers, cases, open, agreements, confirmations, draft, calendar, today }: Known) =>
   nextActions(
     {
       offers: offers.filter((one) => cases.some((own) => own.caseNo === one.caseNo && own.mine)),
       supplements: open.filter((one) => one.mine && one.state === 'supplement_required'),
+      agreements: agreements.flatMap(({ number, mine, next }) =>
+        mine && next.who === 'you' && next.urgent ? [{ number, title: next.title, text: next.text }] : [],
+      ),
       confirmations,
       draft,
     },

@@ -10,7 +10,7 @@ export async function tellDecision(tx: Tx, row: CaseRow, to: CaseState): Promise
   await tell(tx, row, { template: `case.${to}`, dedupeKey: `decided:${row.id}:${row.version}`, text: outcome })
 }
 
-const approvedNext = (row: CaseRow): string => (row.measure.caseKind === 'grant' ? '批准了，接下来会请你签支持协议' : '批准了，接下来会给你发通知书')
+const approvedNext = (row: CaseRow): string => (row.measure.caseKind === 'grant' ? '批准了，接下来会请你签资助协议' : '批准了，接下来会给你发通知书')
 
 /** The experts have it now: said with the reason why the promise waits. */
 export async function tellExperts(tx: Tx, row: CaseRow): Promise<void> {

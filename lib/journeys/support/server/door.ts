@@ -1,0 +1,3 @@
+import 'server-only'
+
+export { ownAgreements } from './own'
