@@ -33,10 +33,20 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return titleIf(`办件 ${caseNo}`, viewOf(caseNo))
 }
 
+/** Where it is while nobody of the window has it in hand. */
+const elsewhere: Partial<Record<CaseView['state'], string>> = {
+  expert_review: '现在在评审专家那里，看完会往下走，不用你做什么。',
+  public_notice: '现在在公示，谁都能看，期满没有异议就进入批准。',
+  objection_hold: '现在在核实异议，核实完了发短信告诉你。',
+  appealed: '现在由没办过这件的人在复核。',
+}
+
 /** Who has it now, in one line. */
 function Holder({ view, waitsForYou }: { view: CaseView; waitsForYou: boolean }) {
   if (waitsForYou) return <p className="who">现在等你{view.state === 'supplement_required' ? '补材料' : '确认位置'}。</p>
-  if (!view.clock || view.clock.stopped) return null
+  const place = elsewhere[view.state] ?? (view.state === 'panel_decision' && view.steps.includes('panel') ? '现在等评审会开会来定。' : null)
+  if (place) return <p className="who">{place}</p>
+  if (!isOpen(view.state) || !view.clock || view.clock.stopped) return null
   if (!view.assignee) return <p className="who">现在在受理窗口，还没分到人。</p>
   return (
     <p className="who">
@@ -142,7 +152,7 @@ export default async function OwnCasePage({ params }: { params: Params }) {
   const [remedy, letter, support] = await Promise.all([ownRemedy(actor, caseNo), ownLetter(actor, caseNo), supportOfCase(actor, caseNo)])
   const offered = view.allocations.filter((one) => one.state === 'offered').sort((a, b) => a.code.localeCompare(b.code))
   const waitsForYou = view.mine && (view.state === 'supplement_required' || offered.length > 0)
-  const asked = [view.quantity > 1 ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
+  const asked = [view.quantity > 1 && !view.amountFen ? `${view.quantity} 个` : '', view.amountFen ? `${formatYuan(fen(BigInt(view.amountFen)))} 元` : '']
     .filter(Boolean)
     .join('，')
   return (
