@@ -159,10 +159,10 @@ const paying: readonly Mutation[] = [
   },
   {
     title: 'one receipt pays twice',
-    file: pay,
-    find: "if (answer.status === 'duplicate') throw AppError.conflict('support.receipt_used', { ref: input.receiptNo })",
+    file: 'lib/foundation/fund/server/post.ts',
+    find: "if (row.status === 'ref_used') throw AppError.conflict('fund.ref_used', { ref: posting.ref })",
     replace: '',
-    check: payments,
+    check: { ...payments, only: '2,000 times' },
   },
   {
     title: 'money goes out while a clawback is open',
