@@ -4,7 +4,7 @@ import { enqueue } from '@/lib/platform/jobs'
 import { type FlagKind, flagWords, isFlagKind, screenedForm } from '../model/keys'
 
 export { compareApplication, compareMissed } from './compare'
-export { type Standing, standingOf } from './standing'
+export { standingOf } from './standing'
 
 /** Compares after commit; several changes of one application before that are one comparison. */
 export const enqueueScreening = (tx: Tx, applicationId: string): Promise<void> =>
