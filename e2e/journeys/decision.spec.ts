@@ -69,9 +69,10 @@ test('an objection that is founded changes the decision: the case is rejected, a
   await expect(leader.getByText('决定作出了，双方会收到')).toBeVisible()
   const visitor = await (await browser.newContext()).newPage()
   await visitor.goto('/notices')
+  await visitor.getByRole('link', { name: '已结束' }).click()
   await visitor
     .getByRole('link', { name: /第二批项目资助/ })
-    .last()
+    .first()
     .click()
   await expect(visitor.getByText('异议已处理').first()).toBeVisible()
 })

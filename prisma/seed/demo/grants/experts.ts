@@ -140,7 +140,7 @@ export class Experts {
       observerIds: [observer.userId],
       caseIds: cases.map((one) => one.id),
     }
-    const meetingId = known?.id ?? (await planMeeting(ctxFor(clerk, this.days.at(back + 2, 0.5)), plan)).meetingId
+    const meetingId = known?.id ?? (await planMeeting(ctxFor(clerk, this.days.at(back + 1, 0.9)), plan)).meetingId
     if (known?.state !== 'open') {
       for (const actor of [chair, ...members, observer]) await signIn(ctxFor(actor, when), { meetingId })
       await startMeeting(ctxFor(chair, when), { meetingId })

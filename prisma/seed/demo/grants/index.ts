@@ -68,9 +68,13 @@ export async function tellGrants(days: StoryDays): Promise<void> {
   const part = (places: readonly number[]) => new Map(places.flatMap((at) => (made.has(at) ? [[at, made.get(at) ?? ''] as const] : [])))
   await firstPanel(roundId, part(FIRST), experts, days)
   const second = [...part(SECOND).values()]
-  await experts.panel(roundId, '第二组', second, SECOND_FIELD, 7)
+  await experts.panel(roundId, '第二组', second, SECOND_FIELD, 10)
   // the demo's reviewer still has two sheets to write, and another expert one
-  await experts.score(second, 5, (login, at) => (login === 'reviewer' && at >= 2) || (login === 'reviewer2' && at === 3), 1)
+  await experts.score(second, 8, (login, at) => (login === 'reviewer' && at >= 2) || (login === 'reviewer2' && at === 3), 1)
+  // a second meeting took the first of them, and its notice is in force today
+  const ready = await grantOf(second[0])
+  if (ready) await experts.meet(roundId, '第二批项目资助评审会（二）', 3, [{ caseId: ready.id, outcome: 'concur', reason: '' }])
+  await publish(roundId, days, 2)
   await nextCall(year ?? '', days)
 }
 
