@@ -8,6 +8,8 @@ export async function planMeeting(page: Page, roundId: string, members: readonly
   await page.getByLabel('名称').fill('第二批项目资助第二次评审会')
   await page.getByLabel('时间').fill(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 16))
   await page.getByLabel('地点').fill('众创中心 302 会议室')
+  // whoever scored in this round is chosen already
+  for (const box of await page.locator('#memberIds input').all()) await box.setChecked(false)
   for (const name of members) await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check()
   for (const box of await page.getByRole('checkbox', { name: /^P-/ }).all()) await box.check()
   await page.getByRole('button', { name: '召集会议' }).click()
