@@ -1,6 +1,8 @@
 // 项目资助, from the call to the first payment: twelve teams, two panels, a meeting, a notice, an objection, one instalment
 // paid; and a call that is open now. Every step looks at the rows first, so that an interrupted seed goes on.
+import { disclosePanelDraws } from '@/lib/foundation/panel/server/door'
 import { clockAt } from '@/lib/platform/clock'
+import { makeCtx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import type { StoryDays } from '../days'
 import { applyFor, callFor, handle } from './call'
@@ -47,6 +49,8 @@ async function firstPanel(roundId: string, first: ReadonlyMap<number, string>, e
   await experts.panel(roundId, '第一组', [...first.values()], [], 26)
   await experts.score([...first.values()], 23, () => false)
   await experts.meet(roundId, '第二批项目资助评审会', 15, await outcomesOf(first))
+  // what the nightly job does on the night after the meeting
+  await disclosePanelDraws(makeCtx(null, { clock: days.at(14, 0) }))
   await publish(roundId, days, 13)
   await object(await caseAt(5), days, 9)
   for (const at of [0, 1]) await approveCase(await caseAt(at), days, 6)
