@@ -25,7 +25,7 @@ export async function rulesOfDatabase(client: pg.Client): Promise<Rule[]> {
 /** What removes the rule of a probe; plain unique indexes and privileges are not in the list above. */
 export function removalOf(probe: Probe, rules: readonly Rule[]): string | undefined {
   if (probe.rule.startsWith('role:')) return `GRANT ${probe.rule.slice(5).replace(' ', ' ON ')} TO climber_app`
-  if (probe.rule.endsWith('_key')) return `DROP INDEX ${probe.rule}`
+  if (probe.rule.endsWith('_key') && !probe.rule.includes('.')) return `DROP INDEX ${probe.rule}`
   return rules.find((rule) => rule.name === probe.rule)?.drop
 }
 

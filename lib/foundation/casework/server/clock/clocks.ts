@@ -34,10 +34,13 @@ export async function startClock(tx: Tx, caseId: string, clock: NewClock) {
   return { promisedDueOn: promised.dueOn, statutoryDueOn: statutory.dueOn, provisional: data.provisional }
 }
 
-/** Stops a phase for good; a pause that is still open ends with it. */
+/** Stops a phase for good; a pause that is still open ends with it, and the dates say so. */
 export async function stopClock(tx: Tx, caseId: string, phase: 'intake' | 'handling', on: CalendarDate): Promise<void> {
-  await tx.casePause.updateMany({ where: { toOn: null, clock: { caseId, phase, stoppedOn: null } }, data: { toOn: dateColumn(on) } })
+  const ended = await tx.casePause.updateMany({ where: { toOn: null, clock: { caseId, phase, stoppedOn: null } }, data: { toOn: dateColumn(on) } })
   await tx.caseClock.updateMany({ where: { caseId, phase, stoppedOn: null }, data: { stoppedOn: dateColumn(on) } })
+  if (ended.count === 0) return
+  const clock = await tx.caseClock.findUniqueOrThrow({ where: { caseId_phase: { caseId, phase } }, include: { pauses: { orderBy: { fromOn: 'asc' } } } })
+  await rewriteDates(tx, await loadCalendar(tx), clock, on)
 }
 
 export type ClockRow = CaseRow['clocks'][number]
