@@ -1,14 +1,11 @@
+import { Refused } from '@/app/_ui/refused'
 import type { Failure } from '@/app/_ui/use-action'
 
 /** The foot of a form: what went wrong with the whole, the verb, and the way out. */
 export function Send({ busy, failed, text, onCancel }: { busy: boolean; failed: Failure | null; text: string; onCancel?: () => void }) {
   return (
     <>
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在提交' : text}

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog'
 import { TextArea, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { type Failure, useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
@@ -25,11 +26,7 @@ const said = (failed: Failure | null, field: string) => (failed?.fields[field] ?
 function Send({ busy, failed, text, children }: { busy: boolean; failed: Failure | null; text: string; children?: ReactNode }) {
   return (
     <>
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在提交' : text}

@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { SelectField, TextArea, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { drawPurposes, planDrawSchema, purposeWords } from '@/lib/foundation/draw/model/schema'
@@ -76,11 +77,7 @@ export function PlanForm() {
         {...form.register('publicValueSource')}
       />
       <TextField id="closesAt" label={labels.closesAt} type="datetime-local" error={error('closesAt')} {...form.register('closesAt')} />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在封' : '封好密钥，公布封条'}

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useForm } from 'react-hook-form'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { SelectField, TextArea, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { proposeTransferSchema } from '@/lib/foundation/fund/model/schema'
@@ -44,11 +45,7 @@ export function TransferForm({ lines }: Props) {
       <SelectField id="toLineId" label="到哪条线" options={options('请选')} error={textOf('toLineId')} {...form.register('toLineId')} />
       <TextField id="amount" label="金额（元）" inputMode="decimal" autoComplete="off" error={textOf('amount')} {...form.register('amount')} />
       <TextArea id="reason" label="理由" hint="会写进凭证，给签字的人看" rows={3} maxLength={500} error={textOf('reason')} {...form.register('reason')} />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" disabled={busy}>
           {busy ? '正在提交' : '提交，等领导签'}

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { RadioGroup, TextArea, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
@@ -88,11 +89,7 @@ export function CloseItemForm({ itemId, askedQuantity, askedFen, ready, quorum }
         error={failed?.fields.reason ? errorText(failed.fields.reason) : undefined}
         onChange={(event) => setReason(event.target.value)}
       />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在签' : '议定并签字'}

@@ -6,6 +6,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import type { z } from 'zod'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { SelectField, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { Tag } from '@/app/_ui/tag'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
@@ -98,11 +99,7 @@ export function PlanMeetingForm({ page, roundId }: { page: NewMeetingPage; round
           </fieldset>
         </section>
       </div>
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在召集' : '召集会议'}

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { RadioGroup, TextArea } from '@/app/_ui/fields'
+import { FormFoot } from '@/app/_ui/form-foot'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
 import { investigate, tell } from '../actions'
@@ -15,12 +16,6 @@ interface Common {
 
 const fieldFault = (failed: { fields: Readonly<Record<string, string>> } | null, name: string) =>
   failed?.fields[name] ? errorText(failed.fields[name]) : undefined
-const otherFault = (failed: { text: string; fields: Readonly<Record<string, string>> } | null) =>
-  failed && Object.keys(failed.fields).length === 0 ? (
-    <p className="errmsg" role="alert">
-      {failed.text}
-    </p>
-  ) : null
 
 /** What was found, for whoever decides. */
 export function FindingsForm({ number, version, findings, onClose, onDone }: Common & { findings: string }) {
@@ -42,15 +37,7 @@ export function FindingsForm({ number, version, findings, onClose, onDone }: Com
         error={fieldFault(failed, 'findings')}
         onChange={(event) => setText(event.target.value)}
       />
-      {otherFault(failed)}
-      <p className="adm-bar end">
-        <button type="button" className="btn sec md" onClick={onClose}>
-          先不存
-        </button>
-        <button type="submit" className="btn md" disabled={busy}>
-          {busy ? '正在存' : '存好，交给另一个人决定'}
-        </button>
-      </p>
+      <FormFoot failed={failed} busy={busy} cancel="先不存" onCancel={onClose} doing="正在存" submit="存好，交给另一个人决定" />
     </form>
   )
 }
@@ -78,15 +65,7 @@ export function TellForm({ number, version, onClose, onDone }: Common & { hasCon
         error={fieldFault(failed, 'how')}
         onChange={(event) => setHow(event.target.value)}
       />
-      {otherFault(failed)}
-      <p className="adm-bar end">
-        <button type="button" className="btn sec md" onClick={onClose}>
-          先不记
-        </button>
-        <button type="submit" className="btn md" disabled={busy}>
-          {busy ? '正在记' : '记下，已经告知'}
-        </button>
-      </p>
+      <FormFoot failed={failed} busy={busy} cancel="先不记" onCancel={onClose} doing="正在记" submit="记下，已经告知" />
     </form>
   )
 }

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { RadioGroup, TextArea, TextField } from '@/app/_ui/fields'
+import { FormFoot } from '@/app/_ui/form-foot'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
@@ -77,19 +78,7 @@ export function ReconsiderForm({ number, version, asked, onClose, onDone }: Prop
         error={failed?.fields.reason ? errorText(failed.fields.reason) : undefined}
         onChange={(event) => setReason(event.target.value)}
       />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
-      <p className="adm-bar end">
-        <button type="button" className="btn sec md" onClick={onClose}>
-          先不定
-        </button>
-        <button type="submit" className="btn md" disabled={busy}>
-          {busy ? '正在办' : '作出决定，发决定书'}
-        </button>
-      </p>
+      <FormFoot failed={failed} busy={busy} cancel="先不定" onCancel={onClose} doing="正在办" submit="作出决定，发决定书" />
     </form>
   )
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { TextArea } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { reconsider } from '@/app/my/actions'
@@ -47,11 +48,7 @@ export function ReconsiderForm({ caseNo, version }: { caseNo: string; version: n
           error={failed?.fields.evidence ? errorText(failed.fields.evidence) : undefined}
           onChange={(event) => setEvidence(event.target.value)}
         />
-        {failed && Object.keys(failed.fields).length === 0 ? (
-          <p className="errmsg" role="alert">
-            {failed.text}
-          </p>
-        ) : null}
+        <Refused failed={failed} />
         <p className="mt16">
           <button type="submit" className="btn md" disabled={busy}>
             {busy ? '正在提交' : '提交复核申请'}

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
@@ -146,11 +147,7 @@ export function FormPanel({ page, suggested }: Props) {
               onChange={(event) => setScoreBy(event.target.value)}
             />
           </div>
-          {failed && Object.keys(failed.fields).length === 0 ? (
-            <p className="errmsg" role="alert">
-              {failed.text}
-            </p>
-          ) : null}
+          <Refused failed={failed} />
           <p className="adm-bar">
             <button type="submit" className="btn md" aria-disabled={busy}>
               {busy ? '正在分组' : '分成一组'}

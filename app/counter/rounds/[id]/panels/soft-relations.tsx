@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Dialog } from '@/app/_ui/dialog'
 import { RadioGroup, TextArea } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { Tag } from '@/app/_ui/tag'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
@@ -54,11 +55,7 @@ function Decide({ soft, onDone }: { soft: Soft; onDone: () => void }) {
         onChange={(event) => setDecision(event.target.value === 'replace' ? 'replace' : 'keep')}
       />
       <TextArea id="reason" label="理由" rows={2} value={reason} error={error('reason')} onChange={(event) => setReason(event.target.value)} />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} />
       <p className="adm-bar">
         <button type="submit" className="btn md" aria-disabled={busy}>
           {busy ? '正在提交' : '定下来'}

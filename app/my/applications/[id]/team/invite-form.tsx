@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { ErrorSummary } from '@/app/_ui/error-summary'
 import { RadioGroup, TextField } from '@/app/_ui/fields'
+import { Refused } from '@/app/_ui/refused'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
 import { invite } from '@/app/my/actions'
@@ -66,11 +67,7 @@ export function InviteForm({ id }: { id: string }) {
     <form onSubmit={send} noValidate className="sum" aria-labelledby="invite-title">
       <h2 id="invite-title">请人进来</h2>
       <ErrorSummary errors={summary} />
-      {failed && Object.keys(failed.fields).length === 0 ? (
-        <p className="errmsg mt12" role="alert">
-          {failed.text}
-        </p>
-      ) : null}
+      <Refused failed={failed} space="mt12" />
       <TextField id="name" label={labels.name} hint="和身份证上一样" autoComplete="off" error={wordsOf('name')} {...register('name')} />
       <TextField id="phone" label={labels.phone} inputMode="tel" autoComplete="off" error={wordsOf('phone')} {...register('phone')} />
       <TextField
