@@ -4,6 +4,7 @@ import { makeCaseNo } from '@/lib/kernel/case-number'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
+import { nextOf } from '@/lib/platform/number-series'
 import { loadRules } from '../../programme/server/door'
 import { startClock } from './clock/clocks'
 import { addEvent } from './repo'
@@ -32,8 +33,7 @@ export async function openCase(tx: Tx, ctx: Ctx, input: NewCase): Promise<{ id: 
   const measure = await tx.measure.findUniqueOrThrow({ where: { code: input.measureCode } })
   const today = ctx.clock.today()
   const prefix = measure.casePrefix ?? 'YJ'
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${`case:${prefix}`}, ${yearOf(today)}::int) AS n`
-  const caseNo = makeCaseNo(prefix, yearOf(today), rows[0]?.n ?? 0)
+  const caseNo = makeCaseNo(prefix, yearOf(today), await nextOf(tx, `case:${prefix}`, today))
   const { materials, ...data } = input
   const made = await tx.case.create({
     data: { ...data, caseNo, submittedAt: ctx.clock.now(), materials: { create: materials.map((m) => ({ ...m, state: m.fileId ? 'to_check' : 'missing' })) } },

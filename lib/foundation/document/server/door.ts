@@ -5,6 +5,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import { randomToken } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
+import { nextOf } from '@/lib/platform/number-series'
 import type { Prisma } from '@/prisma/generated/client'
 import { reviewDays } from '../../programme/server/door'
 import { type DocumentData, type DocumentKind, formatDocumentNumber, templatedKinds } from '../model/templates'
@@ -36,8 +37,7 @@ export interface NewDocument<K extends DocumentKind> {
 export async function issueDocument<K extends DocumentKind>(tx: Tx, ctx: Ctx, document: NewDocument<K>): Promise<{ id: string; number: string }> {
   const today = ctx.clock.today()
   const year = yearOf(today)
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${`document:${document.kind}`}, ${year}::int) AS n`
-  const seq = rows[0]?.n ?? 0
+  const seq = await nextOf(tx, `document:${document.kind}`, today)
   const number = formatDocumentNumber(document.kind, year, seq)
   const templated = (templatedKinds as readonly string[]).includes(document.kind)
   const data = { ...document.data, ...(templated ? { review: await reviewDays(tx) } : {}) } as unknown as Prisma.InputJsonObject

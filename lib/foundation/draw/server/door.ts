@@ -1,11 +1,11 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AppError } from '@/lib/kernel/app-error'
-import { yearOf } from '@/lib/kernel/calendar-date'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import { decryptField, encryptField } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
+import { nextNumbered } from '@/lib/platform/number-series'
 import type { Draw, Prisma } from '@/prisma/generated/client'
 import { commitOf, type DrawEntryIn, drawOrder, entriesHash, RULE_VERSION, resultOf } from '../model/order'
 import { lockDraw, moveDraw } from './repo'
@@ -36,12 +36,6 @@ export interface RanEntry extends DrawEntryIn {
   readonly result: 'offered' | 'waitlisted'
 }
 
-async function nextNumber(tx: Tx, ctx: Ctx): Promise<string> {
-  const year = yearOf(ctx.clock.today())
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number('draw', ${year}::int) AS n`
-  return `YH-${year}-${String(rows[0]?.n ?? 0).padStart(4, '0')}`
-}
-
 /** Makes the secret and the row; nothing of it is published yet. */
 export async function insertDraw(tx: Tx, ctx: Ctx, draw: NewDraw, rerun: { rerunOfId?: string; rerunReason?: string; rerunBy?: string } = {}): Promise<Draw> {
   const secret = randomBytes(SECRET_BYTES).toString('hex')
@@ -51,7 +45,7 @@ export async function insertDraw(tx: Tx, ctx: Ctx, draw: NewDraw, rerun: { rerun
       ...draw,
       ...rerun,
       id,
-      number: await nextNumber(tx, ctx),
+      number: await nextNumbered(tx, 'draw', 'YH', ctx.clock.today()),
       ruleVersion: RULE_VERSION,
       secretCipher: encryptField(secret, contextOf(id)),
       commit: commitOf(secret) ?? '',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '@/lib/kernel/text'
 import { parseMobile } from '../../identity/model/phone'
 import { creditCodeOrEmpty } from '../../relation/model/schema'
 
@@ -38,12 +39,7 @@ export const drawSchema = panelSchema.extend({
   witnessName: z.string().trim().min(2, 'text.empty').max(40, 'text.too_long:40:40'),
 })
 
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `text.too_long:${most}:${most}`)
-    .refine((t) => t.isWellFormed() && !t.includes('\0'), 'text.signs')
+const text = (most: number) => z.string().trim().max(most, `text.too_long:${most}:${most}`).refine(cleanText, 'text.signs')
 
 const mobile = z
   .string()

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { parseCreditCode } from '@/lib/kernel/credit-code'
+import { cleanText } from '@/lib/kernel/text'
 import { recordedKinds, targetOf } from './kinds'
 import { plainName } from './normal'
 
 const id = z.uuid({ error: 'not_found' })
 const day = z.union([z.literal(''), z.iso.date('date.day')])
-const clean = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** Empty, or a credit code whose check sign is right; written the way the database keeps it. */
 export const creditCodeOrEmpty = z
@@ -24,11 +24,11 @@ const fields = {
   /** The other end: one of these, as the kind asks. */
   otherId: z.union([z.literal(''), id]),
   ventureId: z.union([z.literal(''), id]),
-  organisation: z.string().trim().max(100, 'text.too_long:100:100').refine(clean, 'text.signs'),
+  organisation: z.string().trim().max(100, 'text.too_long:100:100').refine(cleanText, 'text.signs'),
   creditCode: creditCodeOrEmpty,
   sinceOn: day,
   untilOn: day,
-  detail: z.string().trim().max(200, 'text.too_long:200:200').refine(clean, 'text.signs'),
+  detail: z.string().trim().max(200, 'text.too_long:200:200').refine(cleanText, 'text.signs'),
 }
 
 interface Ends {
@@ -70,5 +70,5 @@ export const endRelationSchema = z.strictObject({ relationId: id, untilOn: z.iso
 
 export const withdrawRelationSchema = z.strictObject({
   relationId: id,
-  reason: z.string().trim().min(2, 'text.too_short:2').max(200, 'text.too_long:200:200').refine(clean, 'text.signs'),
+  reason: z.string().trim().min(2, 'text.too_short:2').max(200, 'text.too_long:200:200').refine(cleanText, 'text.signs'),
 })

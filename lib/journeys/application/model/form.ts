@@ -4,9 +4,7 @@ import { parseCalendarDate } from '@/lib/kernel/calendar-date'
 import { parseCreditCode } from '@/lib/kernel/credit-code'
 import { parseIdNumber } from '@/lib/kernel/identity-number'
 import { parseYuan } from '@/lib/kernel/money'
-
-/** Signs that no text may carry: NUL and lone surrogates (PostgreSQL refuses them), direction overrides. */
-const clean = (text: string) => !text.includes('\0') && !/[\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed()
+import { cleanText } from '@/lib/kernel/text'
 
 /** A text counted in signs, not in UTF-16 units; blanks alone are empty. */
 const text = (min: number, max: number) =>
@@ -16,7 +14,7 @@ const text = (min: number, max: number) =>
     .superRefine((t, context) => {
       const length = [...t].length
       const issue = (message: string) => context.addIssue({ code: 'custom', message })
-      if (!clean(t)) issue('text.signs')
+      if (!cleanText(t)) issue('text.signs')
       else if (length === 0 && min > 0) issue('text.empty')
       else if (length < min) issue(`text.too_short:${min}`)
       else if (length > max) issue(`text.too_long:${max}:${length}`)

@@ -2,10 +2,10 @@ import 'server-only'
 import { type CaseRow, lockCase } from '@/lib/foundation/casework/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
-import { yearOf } from '@/lib/kernel/calendar-date'
 import { step } from '@/lib/kernel/machine'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
+import { nextNumbered } from '@/lib/platform/number-series'
 import type { Objection, Prisma } from '@/prisma/generated/client'
 import { type ObjectionState, objectionMachine, openStates } from '../model/machine'
 import type { Dependence, ObjectionSubject } from '../model/policy'
@@ -14,11 +14,7 @@ import { isShown, stoodFor } from './ready'
 /** `GS-2026-0003` for a notice, `YY-2026-0012` for an objection, `FH-2026-0002` for a reconsideration. */
 const prefixes = { notice: 'GS', objection: 'YY', reconsideration: 'FH' } as const
 
-export async function nextNumber(tx: Tx, ctx: Ctx, kind: keyof typeof prefixes): Promise<string> {
-  const year = yearOf(ctx.clock.today())
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${kind}, ${year}::int) AS n`
-  return `${prefixes[kind]}-${year}-${String(rows[0]?.n ?? 0).padStart(4, '0')}`
-}
+export const nextNumber = (tx: Tx, ctx: Ctx, kind: keyof typeof prefixes): Promise<string> => nextNumbered(tx, kind, prefixes[kind], ctx.clock.today())
 
 /**
  * A case may be shown when the meeting concurred, it has not been shown since, and nobody waits for an answer about it; one whose

@@ -1,12 +1,10 @@
 import * as z from 'zod'
-
-/** Signs that no text may carry: NUL, lone surrogates, direction overrides. */
-const clean = (text: string) => !text.includes('\0') && !/[\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed()
+import { cleanText } from '@/lib/kernel/text'
 
 const assignmentId = z.uuid()
 const version = z.int().min(1)
 /** A comment is kept as typed; whether it says enough is asked when the sheet is locked. */
-const comment = z.string().max(1000, 'review.comment_long').refine(clean, 'text.signs')
+const comment = z.string().max(1000, 'review.comment_long').refine(cleanText, 'text.signs')
 
 export const saveScoreSchema = z.strictObject({
   assignmentId,
@@ -20,7 +18,7 @@ export const saveScoreSchema = z.strictObject({
 export const markSchema = z.strictObject({
   assignmentId,
   page: z.int().min(1).max(500),
-  quote: z.string().trim().min(2, 'review.mark_short').max(200, 'review.mark_long').refine(clean, 'text.signs'),
+  quote: z.string().trim().min(2, 'review.mark_short').max(200, 'review.mark_long').refine(cleanText, 'text.signs'),
 })
 
 export const unmarkSchema = z.strictObject({ assignmentId, markId: z.uuid() })
@@ -28,7 +26,7 @@ export const unmarkSchema = z.strictObject({ assignmentId, markId: z.uuid() })
 export const lockSchema = z.strictObject({
   assignmentId,
   version,
-  overall: z.string().max(2000, 'review.comment_long').refine(clean, 'text.signs').default(''),
+  overall: z.string().max(2000, 'review.comment_long').refine(cleanText, 'text.signs').default(''),
 })
 
 export const entrySchema = z.strictObject({ entryId: z.uuid() })
@@ -37,7 +35,7 @@ export const hideWordsSchema = z.strictObject({
   entryId: z.uuid(),
   version,
   words: z
-    .array(z.string().trim().min(2, 'review.word_short').max(60, 'review.word_long').refine(clean, 'text.signs'))
+    .array(z.string().trim().min(2, 'review.word_short').max(60, 'review.word_long').refine(cleanText, 'text.signs'))
     .min(1, 'review.word_short')
     .max(30, 'review.words_many'),
 })
@@ -45,7 +43,7 @@ export const hideWordsSchema = z.strictObject({
 export const summarySchema = z.strictObject({
   entryId: z.uuid(),
   version,
-  text: z.string().trim().min(20, 'review.summary_short').max(8000, 'review.summary_long').refine(clean, 'text.signs'),
+  text: z.string().trim().min(20, 'review.summary_short').max(8000, 'review.summary_long').refine(cleanText, 'text.signs'),
 })
 
 export const confirmSchema = z.strictObject({ entryId: z.uuid(), version, sha256: z.string().regex(/^[0-9a-f]{64}$/) })

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { calendarDate, parseCalendarDate } from '@/lib/kernel/calendar-date'
 import { holdsLongNumber } from '@/lib/kernel/identity-number'
 import { parseYuan } from '@/lib/kernel/money'
+import { cleanText } from '@/lib/kernel/text'
 import { grounds, rests } from './clawback'
-
-const clean = (text: string) => !text.includes('\0') && !/[\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed()
 
 /** A text counted in signs. */
 const words = (min: number, max: number) =>
@@ -14,7 +13,7 @@ const words = (min: number, max: number) =>
     .superRefine((text, context) => {
       const length = [...text].length
       const issue = (message: string) => context.addIssue({ code: 'custom', message })
-      if (!clean(text)) issue('text.signs')
+      if (!cleanText(text)) issue('text.signs')
       else if (length === 0 && min > 0) issue('text.empty')
       else if (length < min) issue(`text.too_short:${min}`)
       else if (length > max) issue(`text.too_long:${max}:${length}`)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
+import { openFlags } from '../../../screening/server/door'
 import type { SignedStep } from '../../model/chain'
 import { ruleOf, type Verb } from '../../model/decision'
 import type { sendBackSchema, signSchema } from '../../model/schema'
@@ -89,7 +90,3 @@ export const finalDecision: Command<Signed, { caseNo: string; state: string }> =
     if (to === 'approved') await commitCase(tx, ctx, row, row.amountFen)
     return { caseNo: row.caseNo, state: to }
   })
-
-/** Possible duplicates of this application that nobody has judged yet. */
-const openFlags = (tx: Tx, applicationId: string): Promise<number> =>
-  tx.duplicateFlag.count({ where: { outcome: null, OR: [{ applicationA: applicationId }, { applicationB: applicationId }] } })

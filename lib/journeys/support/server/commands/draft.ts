@@ -13,6 +13,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import { once } from '@/lib/platform/idempotency'
+import { nextOf } from '@/lib/platform/number-series'
 import { splitAmount } from '../../model/instalments'
 import { milestoneDue } from '../../model/milestones'
 import { agreementBlocks, type PlannedInstalment, type PlannedMilestone, supportNoticeBlocks } from '../../model/papers'
@@ -28,9 +29,7 @@ type DraftInput = z.output<typeof draftSchema>
 const readers = { roles: ['finance', 'bank', 'service'] } as const
 
 export async function nextNumber(tx: Tx, series: 'agreement' | 'clawback', prefix: string, today: CalendarDate): Promise<string> {
-  const year = yearOf(today)
-  const rows = await tx.$queryRaw<{ n: number }[]>`SELECT next_number(${series}, ${year}::int) AS n`
-  return makeCaseNo(prefix, year, rows[0]?.n ?? 0)
+  return makeCaseNo(prefix, yearOf(today), await nextOf(tx, series, today))
 }
 
 /** The approved case with everything an agreement needs, or why there can be none. */
