@@ -129,6 +129,8 @@ export interface NewEvent {
   readonly from?: CaseState
   readonly to?: CaseState
   readonly params?: Prisma.InputJsonObject
+  /** Who is named in the history in place of the person who acted: experts stay unnamed to applicant and public. */
+  readonly by?: string
 }
 
 export async function addEvent(tx: Tx, ctx: Ctx, caseId: string, event: NewEvent): Promise<void> {
@@ -140,7 +142,7 @@ export async function addEvent(tx: Tx, ctx: Ctx, caseId: string, event: NewEvent
       fromState: event.from ?? null,
       toState: event.to ?? null,
       actorId: ctx.actor?.userId ?? null,
-      actorName: ctx.actor?.name ?? null,
+      actorName: event.by ?? ctx.actor?.name ?? null,
       params: event.params ?? {},
       at: ctx.clock.now(),
     },

@@ -52,6 +52,9 @@ test('from the agenda to the minutes: votes, signature, less than asked, a rejec
   await expect(closeItem(story.chair(), { itemId: itemOf(desks), outcome: 'concur', reason: '' })).rejects.toMatchObject({ code: 'meeting.no_majority' })
   await closeItem(story.chair(), { itemId: itemOf(desks), outcome: 'reject', reason: '这批工位已排满，下一批优先' })
   expect(await stateOf(desks)).toBe('rejected')
+  // whoever was not chosen reads what the meeting decided, and the name of no expert
+  const told = await db.caseEvent.findMany({ where: { caseId: desks.caseId, audience: { not: 'staff' } }, orderBy: { id: 'desc' }, take: 2 })
+  expect(told.map((event) => event.actorName)).toEqual(['评审会议', '评审会议'])
   expect((await db.case.findUniqueOrThrow({ where: { id: desks.caseId } })).reason).toBe('这批工位已排满，下一批优先')
 
   const closed = await closeMeeting(story.chair(), { meetingId })

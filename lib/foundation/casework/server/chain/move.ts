@@ -17,6 +17,8 @@ export interface MoveOptions {
   readonly kind?: string
   readonly audience?: 'public' | 'applicant' | 'staff'
   readonly params?: Prisma.InputJsonObject
+  /** As in `NewEvent`. */
+  readonly by?: string
   /** The row of the audit, where the step is known there by the name of its command. */
   readonly audit?: { readonly type: string; readonly detail?: Prisma.InputJsonObject }
   /** Further columns of the case that change with the step. */
@@ -45,7 +47,14 @@ export async function moveCase(tx: Tx, ctx: Ctx, caseId: string, event: CaseEven
     ...(ends ? { decidedAt: ctx.clock.now(), nextDueOn: null } : {}),
   })
   const kind = options.kind ?? kindOf(event)
-  await addEvent(tx, ctx, row.id, { kind, audience: options.audience ?? 'public', from, to, params: options.params ?? {} })
+  await addEvent(tx, ctx, row.id, {
+    kind,
+    audience: options.audience ?? 'public',
+    from,
+    to,
+    params: options.params ?? {},
+    ...(options.by ? { by: options.by } : {}),
+  })
   await keepClock(tx, ctx, row, to)
   const { type = `case.${kind}`, detail = {} } = options.audit ?? {}
   await recordAudit(tx, ctx, { type, subject: { kind: 'case', id: row.caseNo }, detail: { from, to, ...detail } })

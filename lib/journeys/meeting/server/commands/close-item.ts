@@ -15,6 +15,9 @@ import { assertOpen, countedVotes, type ItemRow, lockByItem, type MeetingRow } f
 
 type Closing = z.output<typeof closeItemSchema>
 
+/** What the applicant reads in place of the chair, who has scored as an expert too. */
+const MEETING = '评审会议'
+
 /**
  * 议定: the chair states what the votes say. A concurring item is signed and waits for its notice, a rejected one ends
  * its case, with the reason in the words that the applicant reads.
@@ -83,8 +86,8 @@ async function decide(
     detail: { case: row.caseNo, outcome, quantity, amountFen: amountFen === null ? null : String(amountFen), ...countedVotes(room) },
   })
   if (outcome === 'reject') {
-    await moveCase(tx, ctx, row.id, 'reject', { data: { reason } })
-    await recordCaseEvent(tx, ctx, row.id, { kind: 'reason', audience: 'applicant', params: { reason, quantity: row.quantity } })
+    await moveCase(tx, ctx, row.id, 'reject', { by: MEETING, data: { reason } })
+    await recordCaseEvent(tx, ctx, row.id, { kind: 'reason', audience: 'applicant', by: MEETING, params: { reason, quantity: row.quantity } })
   }
   await decideEntry(tx, ctx, item)
   return { outcome }
