@@ -25,6 +25,7 @@ const missing: Objects = {
   lineId: '00000000-0000-4000-8000-000000000007',
 }
 
+/** The round is named: other gates make rounds of their own, whose experts are drawn, and the chair may be one of them. */
 async function readObjects(): Promise<Objects> {
   return withAppDatabase(async (client) => {
     const { rows } = await client.query(`
@@ -33,7 +34,7 @@ async function readObjects(): Promise<Objects> {
              (SELECT f.id FROM case_material m JOIN case_file x ON x.id = m.case_id JOIN stored_file f ON f.id = m.file_id
                WHERE x.application_id = a.id AND f.purpose = 'plan' AND f.deleted_at IS NULL LIMIT 1) AS "fileId",
              (SELECT number FROM support_agreement g WHERE g.person_id = a.person_id AND g.state = 'in_force' LIMIT 1) AS "agreementNo",
-             (SELECT id FROM round WHERE chain = 'panel' ORDER BY opens_at LIMIT 1) AS "roundId",
+             (SELECT id FROM round WHERE name LIKE '%第二批项目资助') AS "roundId",
              (SELECT number FROM draw WHERE state = 'published' AND public ORDER BY number LIMIT 1) AS "drawNo",
              (SELECT id FROM panel_meeting WHERE state = 'closed' ORDER BY id LIMIT 1) AS "meetingId",
              (SELECT number FROM public_notice WHERE state = 'published' ORDER BY number LIMIT 1) AS "noticeNo",
