@@ -53,6 +53,10 @@ const going = called + arrive + open
 const reopen = (before: string) => `${before}UPDATE review_entry SET state = 'reviewing', version = version + 1 WHERE id = ${u(ENTRY)};`
 const reopened = reopen(base)
 const voted = going + vote(CHAIR) + vote(ONE)
+/** A result made anew; of no sheets, which is not what these probes are about. */
+const aggregatedAgain = `ALTER TABLE review_result DISABLE TRIGGER guard_result;
+  INSERT INTO review_result (entry_id, seq, formula_version, sheets, mean, median, lowest, highest, spread, value, by_criterion, sheet_ids, computed_at)
+    VALUES (${u(ENTRY)}, 1, 'probe', 1, 50, 50, 50, 50, 0, 50, '{}', ARRAY[${u(ENTRY)}]::uuid[], now());`
 
 const rows: readonly Probe[] = [
   named('panel_meeting.meeting_has_a_quorum', 'nobody decides', base + meeting(MEETING, { quorum: 0 })),
@@ -124,6 +128,8 @@ const guards: readonly Probe[] = [
   told('meeting_vote.guard_meeting_vote', 'the vote of the secretary', going + vote(SECRETARY), /only members who signed in/),
   told('meeting_vote.guard_meeting_vote', 'a vote without signing in', called + open + vote(ONE), /only members who signed in/),
   told('meeting_vote.guard_meeting_vote', 'a vote after the item is closed', voted + decide() + vote(TWO), /not open for votes/),
+  told('meeting_vote.vote_on_a_result', 'a vote while the experts score again', reopen(going) + vote(ONE), /experts score again/),
+  told('meeting_item.guard_meeting_item', 'decided by votes on an earlier result', voted + aggregatedAgain + decide(), /below the quorum/),
   told('meeting_vote.append_only', 'another vote afterwards', `${voted}UPDATE meeting_vote SET vote = 'against';`, /UPDATE on meeting_vote is forbidden/),
   told('meeting_absence.guard_meeting_absence', 'an absence of nobody in the room', going + absent(14), /minuted while its item is open/),
   told('meeting_absence.append_only', 'an absence struck out', `${going}${absent(ONE)}DELETE FROM meeting_absence;`, /DELETE on meeting_absence is forbidden/),

@@ -131,6 +131,12 @@ export function ItemCard(props: Props) {
       ) : null}
       <h3 className="t16 mt24">表决</h3>
       <p className="t14 c2">{item.outcome === null && state !== 'closed' ? `已投 ${item.cast} 票，至少 ${quorum} 票才能议定` : `共 ${item.cast} 票有效`}</p>
+      {item.outdated > 0 && !item.reopened ? (
+        <Note kind="warn">
+          <b>得分重新汇总过，请重新表决</b>
+          <p>此前的 {item.outdated} 票投在旧得分上，留着备查，不再计入。</p>
+        </Note>
+      ) : null}
       <Tally item={item} />
       <Outcome item={item} />
       {told ? <p className="t14 c2 mt12">{told}</p> : null}

@@ -7,6 +7,7 @@ import { signIn, startMeeting, vote } from './commands/attend'
 import { closeMeeting, exportSignIn } from './commands/close'
 import { closeItem } from './commands/close-item'
 import { as, type MeetingStory, tellMeeting } from './meeting-story'
+import { meetingView } from './room'
 
 let story: MeetingStory
 let owner: pg.Client
@@ -110,3 +111,35 @@ test('a case stands on one open agenda, is not decided twice, and too few member
   await expect(story.plan([next], [...story.experts, story.staff.chair])).rejects.toMatchObject({ fields: { memberIds: 'meeting.member_twice' } })
   await expect(story.plan([next], [...story.experts, story.clerk])).rejects.toMatchObject({ kind: 'invalid' })
 })
+
+test('votes on a result that was made anew count no more: the members are asked again', async () => {
+  const one = await story.makeCase()
+  const { meetingId, itemOf } = await story.opened([one])
+  const itemId = itemOf(one)
+  await story.cast(itemId, '+++++')
+  await aggregatedAgain(one.entryId)
+  await expect(closeItem(story.chair(), { itemId, outcome: 'concur', reason: '' })).rejects.toMatchObject({ code: 'meeting.no_quorum' })
+  await expect(
+    owner.query(`UPDATE meeting_item SET outcome = 'concur', quantity = 2, reason = '同意', decided_at = now() WHERE id = $1`, [itemId]),
+  ).rejects.toThrow(/below the quorum/)
+  const { actor } = story.chair()
+  if (!actor) throw new Error('no chair')
+  const seen = await meetingView(actor, meetingId, itemId)
+  expect(seen.item).toMatchObject({ cast: 0, outdated: 5, myVote: null })
+  expect(seen.may.vote).toBe(true)
+  await story.cast(itemId, '----+')
+  await closeItem(story.chair(), { itemId, outcome: 'reject', reason: '重评后得分低于预期' })
+  expect((await meetingView(actor, meetingId, itemId)).item?.tally).toEqual({ for: 1, against: 4, abstain: 0 })
+  expect(await db.meetingVote.count({ where: { itemId } })).toBe(10)
+})
+
+/** As after a voided sheet and its substitute: another row of results. Which sheets it is made of is not what this is about. */
+async function aggregatedAgain(entryId: string): Promise<void> {
+  await owner.query('ALTER TABLE review_result DISABLE TRIGGER guard_result')
+  await owner.query(
+    `INSERT INTO review_result (entry_id, seq, formula_version, sheets, mean, median, lowest, highest, spread, value, by_criterion, sheet_ids, computed_at)
+     SELECT $1, coalesce(max(seq), 0) + 1, 'test', 1, 50, 50, 50, 50, 0, 50, '{}', ARRAY[$1]::uuid[], now() FROM review_result WHERE entry_id = $1`,
+    [entryId],
+  )
+  await owner.query('ALTER TABLE review_result ENABLE TRIGGER guard_result')
+}

@@ -11,11 +11,23 @@ import { isVote, tallyOf } from '../model/voting'
 
 const parts = {
   members: true,
-  items: { orderBy: { ordinal: 'asc' }, include: { case: true, entry: true, votes: true, absences: true } },
+  items: {
+    orderBy: { ordinal: 'asc' },
+    include: { case: true, entry: { include: { results: { orderBy: { seq: 'desc' }, take: 1, select: { seq: true } } } }, votes: true, absences: true },
+  },
 } satisfies Prisma.PanelMeetingInclude
 
-export type MeetingRow = Prisma.PanelMeetingGetPayload<{ include: typeof parts }>
-export type ItemRow = MeetingRow['items'][number]
+type Stored = Prisma.PanelMeetingGetPayload<{ include: typeof parts }>
+/** `votes`: on the result that counts; `outdated`: how many were cast on an earlier one. */
+export type ItemRow = Stored['items'][number] & { readonly outdated: number }
+export type MeetingRow = Omit<Stored, 'items'> & { readonly items: readonly ItemRow[] }
+
+/** The database counts the same (`meeting_result_seq`): a vote is on the result that was there when it was cast. */
+function withStandingVotes(item: Stored['items'][number]): ItemRow {
+  const seq = item.outcome === null ? (item.entry.results[0]?.seq ?? 0) : Math.max(0, ...item.votes.map((one) => one.resultSeq))
+  const votes = item.votes.filter((one) => one.resultSeq === seq)
+  return { ...item, votes, outdated: item.votes.length - votes.length }
+}
 
 /** The meeting with all of it, locked for this transaction; `not_found` when there is none. */
 export async function lockMeeting(tx: Tx, id: string): Promise<MeetingRow> {
@@ -26,7 +38,7 @@ export async function lockMeeting(tx: Tx, id: string): Promise<MeetingRow> {
 export async function readMeeting(tx: Tx, id: string): Promise<MeetingRow> {
   const row = await tx.panelMeeting.findUnique({ where: { id }, include: parts })
   if (!row) throw AppError.notFound()
-  return row
+  return { ...row, items: row.items.map(withStandingVotes) }
 }
 
 /** The meeting of an item, locked; an item that does not exist is `not_found`. */

@@ -48,6 +48,8 @@ export interface ItemView extends AgendaLine {
   /** Shown after the item is closed, and to the chair once the quorum has voted. */
   readonly tally: Tally | null
   readonly cast: number
+  /** Votes on an earlier result: they count no more, the members are asked again. */
+  readonly outdated: number
   readonly disclosed: readonly string[]
   readonly myVote: Vote | null
   readonly myAbsence: string | null
@@ -172,6 +174,7 @@ async function itemOf(actor: Actor, row: MeetingRow, item: ItemRow, shown: { lin
     reason: item.reason,
     tally: seesVotes ? tally : null,
     cast: castIn(tally),
+    outdated: item.outcome === null ? item.outdated : 0,
     disclosed: said.get(item.entryId) ?? [],
     myVote: mine !== undefined && isVote(mine) ? mine : null,
     myAbsence: item.absences.find((one) => one.userId === actor.userId)?.reason ?? null,
