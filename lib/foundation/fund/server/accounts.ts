@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/kernel/app-error'
 import type { Tx } from '@/lib/platform/db'
-import { type AccountKind, type Balances, lineAccounts, noBalances } from '../model/ledger'
+import { type AccountKind, type Balances, type LineAccount, lineAccounts, noBalances } from '../model/ledger'
 
 export interface Line {
   readonly id: string
@@ -37,6 +37,15 @@ export async function lineNow(client: Tx, lineId: string): Promise<Line> {
     line = toLine(next)
   }
   return line
+}
+
+/** The line on which this case's money of this stage lies: between carrying it over and closing the year that is the next year's line already. */
+export async function lineHolding(client: Tx, lineId: string, caseId: string, stage: LineAccount): Promise<Line> {
+  const rows = await client.$queryRaw<{ id: string }[]>`
+    SELECT f.id::text FROM fund_line f JOIN fund_line o ON o.id = ${lineId}::uuid AND o.fund_source_code = f.fund_source_code AND o.code = f.code AND f.year >= o.year
+      JOIN ledger_account a ON a.line_id = f.id AND a.kind = ${stage}
+     WHERE f.closed_on IS NULL AND ledger_case_balance(${caseId}::uuid, a.id) > 0 ORDER BY f.year LIMIT 1`
+  return rows[0] ? lineById(client, rows[0].id) : lineNow(client, lineId)
 }
 
 /** Ids of a line's accounts, and of its year's two sources. */

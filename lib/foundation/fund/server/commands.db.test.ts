@@ -193,6 +193,21 @@ describe('the end of the year', () => {
     expect(line).not.toBe(next.id)
   })
 
+  test('what was carried is signed, paid and recovered on the next line while the old one is still open', async () => {
+    const ctx = ctxOf(finance, ['finance'], december)
+    const early = randomUUID()
+    await inTx((tx) => commitFunds(tx, ctx, money(500_000n, early, 'ZZ-20', 'mentor')))
+    await settleCommitment(ctx, { lineId: lineId('mentor'), caseId: early, stage: 'committed', how: 'carry', reason: '年底没有签约' })
+    expect(await inTx((tx) => contractFunds(tx, ctx, money(500_000n, early, 'XY-20', 'mentor')))).toMatchObject({ status: 'posted' })
+    const payment = { ...money(400_000n, early, 'BANK-20', 'mentor'), approverId: leader.userId, bizDate: calendarDate('2026-12-28') }
+    expect(await inTx((tx) => disburseFunds(tx, ctx, payment))).toMatchObject({ status: 'posted', availableFen: 100_000n })
+    expect(await inTx((tx) => disburseFunds(tx, ctx, payment))).toMatchObject({ status: 'duplicate' })
+    const rest = { ...money(100_000n, early, 'HJ-20', 'mentor'), note: '少办一场', from: 'contracted' as const }
+    expect(await inTx((tx) => releaseFunds(tx, ctx, rest))).toMatchObject({ status: 'posted' })
+    expect(await inTx((tx) => recoverFunds(tx, ctx, { ...money(400_000n, early, 'SH-20', 'mentor'), note: '没有办' }))).toMatchObject({ status: 'posted' })
+    expect((await db.fundLine.findUniqueOrThrow({ where: { id: lineId('mentor') } })).closedOn).toBeNull()
+  })
+
   test('the books hold to the fen after all of it', async () => {
     const [row] = await db.$queryRaw<{ sum: bigint; drift: bigint; broken: bigint | null }[]>`
       SELECT (SELECT sum(balance_fen)::bigint FROM ledger_account) AS sum, ledger_first_broken() AS broken,

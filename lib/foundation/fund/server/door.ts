@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/platform/audit'
 import type { Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
 import { caseMoves, type Headroom, headroom, noBalances } from '../model/ledger'
-import { accountsOf, balancesOf, type Line, lineById, lineNow } from './accounts'
+import { accountsOf, balancesOf, type Line, lineById, lineHolding, lineNow } from './accounts'
 import { type PostAnswer, type Posting, post } from './post'
 
 export type { Line } from './accounts'
@@ -53,14 +53,14 @@ export const commitFunds = async (tx: Tx, ctx: Ctx, input: CaseMoney): Promise<P
 
 /** 合同: an agreement binds what was committed to its case. */
 export const contractFunds = async (tx: Tx, ctx: Ctx, input: CaseMoney): Promise<PostAnswer> =>
-  move(tx, ctx, 'contract', await lineNow(tx, input.lineId), input)
+  move(tx, ctx, 'contract', await lineHolding(tx, input.lineId, input.caseId, 'committed'), input)
 
 /** 拨付: `ref` is the bank's receipt number, `bizDate` its day; the approver is another person than who records. */
 export const disburseFunds = async (
   tx: Tx,
   ctx: Ctx,
   input: CaseMoney & { readonly approverId: string; readonly bizDate: CalendarDate },
-): Promise<PostAnswer> => move(tx, ctx, 'disburse', await lineNow(tx, input.lineId), input, input.approverId)
+): Promise<PostAnswer> => move(tx, ctx, 'disburse', await lineHolding(tx, input.lineId, input.caseId, 'contracted'), input, input.approverId)
 
 /** 核减: what will not be paid goes back to the line; `from` says whether it was only committed or under contract already. */
 export async function releaseFunds(
@@ -68,9 +68,10 @@ export async function releaseFunds(
   ctx: Ctx,
   input: CaseMoney & { readonly note: string; readonly from?: 'committed' | 'contracted' },
 ): Promise<PostAnswer> {
-  const line = await lineNow(tx, input.lineId)
+  const from = input.from ?? 'committed'
+  const line = await lineHolding(tx, input.lineId, input.caseId, from)
   const accounts = await accountsOf(tx, line)
-  const lines = [[accounts[input.from ?? 'committed'], -input.amountFen] as const, [accounts.available, input.amountFen] as const]
+  const lines = [[accounts[from], -input.amountFen] as const, [accounts.available, input.amountFen] as const]
   return postForCase(tx, ctx, line, input, { kind: 'release', lines })
 }
 
@@ -80,7 +81,7 @@ export async function releaseFunds(
  */
 export async function recoverFunds(tx: Tx, ctx: Ctx, input: CaseMoney & { readonly note: string }): Promise<PostAnswer> {
   const paidFrom = await lineById(tx, input.lineId)
-  const line = await lineNow(tx, input.lineId)
+  const line = paidFrom.closed ? await lineNow(tx, input.lineId) : await lineHolding(tx, input.lineId, input.caseId, 'disbursed')
   const accounts = await accountsOf(tx, line)
   const held = paidFrom.closed ? accounts.brought : accounts.disbursed
   const lines = [[held, -input.amountFen] as const, [accounts.recovered, input.amountFen] as const]
