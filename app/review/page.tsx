@@ -3,8 +3,9 @@ import { StaffFrame } from '@/app/_ui/staff-frame'
 import { Tag } from '@/app/_ui/tag'
 import { orNotFound, signedIn, titleFor } from '@/app/guard'
 import { pointsText } from '@/lib/journeys/review/model/aggregate'
-import { type RoundOfSheets, reviewRoom, type SheetLine } from '@/lib/journeys/review/server/room'
+import { type ReviewRoom, type RoundOfSheets, reviewRoom, type SheetLine } from '@/lib/journeys/review/server/room'
 import { formatDateZh } from '@/lib/kernel/calendar-date'
+import { DeclareRelation } from './declare-relation'
 
 export const generateMetadata = titleFor('我的评审', 'reviewer')
 
@@ -26,6 +27,7 @@ export default async function ReviewPage() {
         ) : (
           room.rounds.map((round) => <RoundList key={round.id} round={round} />)
         )}
+        {room.reviewerNo ? <Declared declared={room.declared} /> : null}
       </div>
     </StaffFrame>
   )
@@ -61,6 +63,31 @@ function RoundList({ round }: { round: RoundOfSheets }) {
           <Line key={sheet.assignmentId} sheet={sheet} />
         ))}
       </ul>
+    </section>
+  )
+}
+
+function Declared({ declared }: { declared: ReviewRoom['declared'] }) {
+  return (
+    <section className="rv-round" aria-labelledby="declared">
+      <h2 className="t18" id="declared">
+        我的利益关系
+      </h2>
+      <p className="c2 t14 mt4">任职、持股、合同往来、毕业学校和住址变了，在这里说一声。系统马上重新比对，有关系的件会换人评，不看是谁的。</p>
+      {declared.length > 0 ? (
+        <ul className="mt12 t14">
+          {declared.map((row) => (
+            <li key={row.id}>
+              {row.words}，{row.period}
+              <span className="c3 t13">，{row.recorded} 申报</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <details className="mt12">
+        <summary>申报一条关系</summary>
+        <DeclareRelation />
+      </details>
     </section>
   )
 }

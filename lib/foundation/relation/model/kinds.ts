@@ -77,6 +77,9 @@ export const targetOf: Record<RecordedKind, Target> = {
   chamber: 'organisation',
 }
 
+/** What an expert declares by the name of an organisation; a relation to a person is told to the window or by a recusal. */
+export const declarableKinds = recordedKinds.filter((kind) => !['person', 'person_or_venture'].includes(targetOf[kind]))
+
 export const recordedWords: Record<RecordedKind, string> = {
   employer: '任职',
   director: '任董事',

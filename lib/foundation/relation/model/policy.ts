@@ -13,6 +13,9 @@ export const relationPolicy = {
     if (!hasRole(actor, 'intake')) return deny(NOT_YOURS)
     return actor && subject.personIds.includes(actor.personId) ? deny('policy.own_record') : allow
   },
-  /** Everybody may say what they have to do with whom. */
-  'relation.declare': (actor, subject) => (actor !== null && subject.personIds[0] === actor.personId ? allow : deny(NOT_YOURS)),
+  /**
+   * An expert says what they have to do with whom. Not an applicant: who declares a relation to an expert keeps that expert from their
+   * own application, so the window looks at it first (`relation.change`).
+   */
+  'relation.declare': (actor, subject) => (hasRole(actor, 'reviewer') && subject.personIds[0] === actor?.personId ? allow : deny(NOT_YOURS)),
 } satisfies Policy<RelationSubject>

@@ -5,7 +5,7 @@ import { enqueue } from '@/lib/platform/jobs'
 import { RelationGraph } from '../model/conflicts'
 import { loadGraphFacts } from './facts'
 
-export { type RecordedRelation, type RelationEnd, relationEnds, relationsRecordedOf } from './queries'
+export { type RecordedRelation, type RelationEnd, relationEnds, relationsDeclaredBy, relationsRecordedOf } from './queries'
 
 /** The graph between some people and some applications on a day, to be asked for many pairs. */
 export async function graphOf(client: Tx, today: CalendarDate, personIds: readonly string[], applicationIds: readonly string[]): Promise<RelationGraph> {

@@ -49,6 +49,13 @@ export async function relationsRecordedOf(client: Tx, personId: string): Promise
   })
 }
 
+/** What somebody declared about themselves; nothing that others wrote down about them. */
+export async function relationsDeclaredBy(client: Tx, personId: string): Promise<RecordedRelation[]> {
+  const mine = await client.personRelation.findMany({ where: { personId, source: 'self' }, select: { id: true } })
+  const all = mine.length === 0 ? [] : await relationsRecordedOf(client, personId)
+  return all.filter((row) => mine.some(({ id }) => id === row.id))
+}
+
 /** What a new relation can be with. `value` carries the kind of end and its id. */
 export interface RelationEnd {
   readonly value: `person:${string}` | `venture:${string}`

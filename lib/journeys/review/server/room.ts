@@ -1,6 +1,7 @@
 import 'server-only'
 import { type AssignmentState, assignmentWords, isOpen } from '@/lib/foundation/panel/model/machine'
 import { loadRules } from '@/lib/foundation/programme/server/door'
+import { type RecordedRelation, relationsDeclaredBy } from '@/lib/foundation/relation/server/door'
 import type { Actor } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { type CalendarDate, fromDateColumn } from '@/lib/kernel/calendar-date'
@@ -35,6 +36,8 @@ export interface ReviewRoom {
   /** Null while not in the list of experts. */
   readonly reviewerNo: string | null
   readonly rounds: readonly RoundOfSheets[]
+  /** Own declarations of relations that count, newest first. */
+  readonly declared: readonly RecordedRelation[]
 }
 
 interface Row {
@@ -58,7 +61,7 @@ export async function reviewRoom(actor: Actor): Promise<ReviewRoom> {
   const reviewer = await db.reviewer.findUnique({ where: { personId: actor.personId }, select: { id: true, no: true } })
   if (!actor.roles.has('reviewer')) throw AppError.notFound()
   // the role without a place in the list of experts: nothing can have been drawn
-  if (!reviewer) return { reviewerNo: null, rounds: [] }
+  if (!reviewer) return { reviewerNo: null, rounds: [], declared: [] }
   const rows = await db.$queryRaw<Row[]>`
     SELECT a.id, e.code, e.field, a.state::text AS state, r.id AS "roundId", r.name AS "roundName", r.hide_applicant AS blind,
            CASE WHEN b.confirmed_at IS NOT NULL THEN jsonb_array_length(b.pages) END AS pages, p.score_by AS "dueOn",
@@ -88,5 +91,6 @@ export async function reviewRoom(actor: Actor): Promise<ReviewRoom> {
     }
     rounds.set(row.roundId, { ...round, sheets: [...round.sheets, line], locked: round.locked + (row.state === 'locked' ? 1 : 0) })
   }
-  return { reviewerNo: reviewer.no, rounds: [...rounds.values()] }
+  const declared = (await relationsDeclaredBy(db, actor.personId)).filter((row) => row.withdrawn === null)
+  return { reviewerNo: reviewer.no, rounds: [...rounds.values()], declared }
 }

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeTestDatabase, ctxOf, openTestDatabase } from '@/e2e/support/db'
 import { reviewStory, type StoryEntry } from '@/lib/entry/review-story'
 import { declareAssignment } from '@/lib/foundation/panel/server/commands/answer'
+import { declareRelation } from '@/lib/foundation/relation/server/commands/record'
 import { db } from '@/lib/platform/db'
 import { makePerson } from '@/prisma/factories/people'
 import { lockSheet, markPassage, saveScore, unmark } from './commands/sheet'
+import { reviewRoom } from './room'
 import { openSheet, sheetPage } from './sheet-view'
 
 beforeAll(async () => {
@@ -70,4 +72,17 @@ describe('doors', () => {
     await openSheet(ctx, id)
     expect(await alarms()).toBe(1)
   })
+})
+
+test('an expert declares a relation and sees it; what others wrote down about them stays with the window; an applicant declares nothing', async () => {
+  const story = await reviewStory({ entries: 1 })
+  const { ctx } = await story.sheet(story.entries[0] as StoryEntry, 0)
+  const actor = ctx.actor
+  if (!actor) throw new Error('no expert')
+  const relation = { kind: 'employer' as const, otherId: '', ventureId: '', creditCode: '', sinceOn: '', untilOn: '', detail: '' }
+  const { relationId } = await declareRelation(ctx, { ...relation, organisation: '第二研究所' })
+  await db.personRelation.create({ data: { personId: actor.personId, kind: 'school', organisation: '华中学院', source: 'staff', recordedAt: ctx.clock.now() } })
+  expect((await reviewRoom(actor)).declared.map((row) => [row.id, row.words])).toEqual([[relationId, '任职：第二研究所']])
+  const applicant = ctxOf(await makePerson(db, '冯书禾', []), ['applicant'])
+  await expect(declareRelation(applicant, { ...relation, organisation: '第二研究所' })).rejects.toMatchObject({ kind: 'not_found' })
 })
