@@ -36,7 +36,7 @@ export function ApprovalsBoard({ rows, lines, most, limitYuan, proven: provenAtF
   }, [])
   const picked = rows.filter((row) => chosen.has(row.caseNo))
   const room = approvalRoom(lines, picked)
-  const needsProof = !proven && picked.some((row) => row.large)
+  const needsProof = !proven && (picked.some((row) => row.large) || room.totalFen > BigInt(limitYuan) * 100n)
   const toggle = (caseNo: string) =>
     setChosen((now) => {
       const next = new Map(now)
@@ -57,6 +57,7 @@ export function ApprovalsBoard({ rows, lines, most, limitYuan, proven: provenAtF
       return
     }
     const answer = await run(parsed.data)
+    if (answer && !answer.ok && answer.failure.code === 'step_up.needed') setProven(false)
     if (!answer?.ok) return
     const refused = answer.value.results.filter((row) => !row.ok)
     const done = answer.value.results.length - refused.length
@@ -85,7 +86,7 @@ export function ApprovalsBoard({ rows, lines, most, limitYuan, proven: provenAtF
       </ul>
       <section className="apv-bar" aria-label="选中的办件">
         {picked.length === 0 ? (
-          <p className="c3">勾选要批的，每件写一句意见。超过 {formatYuan(BigInt(limitYuan) * 100n, { decimals: 0 })} 元的要再验一次密码。</p>
+          <p className="c3">勾选要批的，每件写一句意见。单件或合计超过 {formatYuan(BigInt(limitYuan) * 100n, { decimals: 0 })} 元的要再验一次密码。</p>
         ) : (
           <>
             <div className="grow">

@@ -12,7 +12,7 @@ import { type MadePerson, makePerson } from '@/prisma/factories/people'
 import { commitFunds, headroomOf } from '../../../fund/server/door'
 import { stepUp } from '../../../identity/server/commands/step-up'
 import { hashPassword } from '../../../identity/server/door'
-import { approve } from '../commands/approve'
+import { approve, approveMany } from '../commands/approve'
 import { firstReview, secondCheck } from '../commands/review'
 import { chainPosition, lockCase, moveCase, signCase } from '../door'
 import { resumeAfterNotice } from './jobs'
@@ -164,6 +164,18 @@ describe('批准', () => {
   test('exactly the limit needs one leader and no password', async () => {
     const one = await waiting({ amountFen: LIMIT })
     expect(await approve(lead(), await yes(one.caseNo))).toMatchObject({ state: 'approved' })
+  })
+
+  test('several that come to more than the limit together ask for the password once, and nothing is signed before', async () => {
+    const two = [await waiting({ amountFen: LIMIT }), await waiting({ amountFen: 1n })]
+    const cases = await Promise.all(two.map(async ({ caseNo }) => ({ caseNo, version: (await yes(caseNo)).version, reason: '同意支持' })))
+    const session = await withSession(leader)
+    await expect(approveMany(session, { cases })).rejects.toMatchObject({ code: 'step_up.needed' })
+    expect(await db.caseSignature.count({ where: { step: 'approval', caseId: { in: two.map((one) => one.caseId) } } })).toBe(0)
+    const one = cases.slice(0, 1)
+    expect((await approveMany(session, { cases: [...one, ...one] })).results.map((row) => row.ok)).toEqual([true, false])
+    await stepUp(session, { password: 'Climber-2026' })
+    expect((await approveMany(session, { cases: cases.slice(1) })).results).toMatchObject([{ ok: true }])
   })
 
   test('a proof is worth five minutes, and five wrong passwords end it', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import { hasRole } from '@/lib/kernel/actor'
 import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
@@ -86,17 +87,27 @@ export const approve: Command<Approval, { caseNo: string; state: string }> = (ct
 
 /**
  * Several at once, each with its own reason and its own transaction; at most as many as the rule allows (`approval.too_many`,
- * nothing is signed then). The answer says for each what became of it.
+ * nothing is signed then). What they come to together asks for the password like one case of that amount. The answer says for each what became of it.
  */
 export const approveMany: Command<z.output<typeof approveManySchema>, { results: RowResult[] }> = async (ctx, input) => {
   await ctx.transaction(async (tx) => {
     const { 'approval.bulk_max': most } = await loadRules(tx, ['approval.bulk_max'])
     if (input.cases.length > most.value) throw AppError.rule('approval.too_many', { most: most.value })
+    if (hasRole(ctx.actor, 'leader')) await assertProven(tx, ctx, await totalOf(tx, input.cases))
   })
   const each = input.seconds === undefined ? undefined : Math.round(input.seconds / input.cases.length)
   const results: RowResult[] = []
   for (const one of input.cases) results.push(await approveOne(ctx, { ...one, decision: 'concur', seconds: each }))
   return { results }
+}
+
+/** Fen of all of them, each once: small sums signed at once by an open session alone are a large one. */
+async function totalOf(tx: Tx, cases: readonly { readonly caseNo: string }[]): Promise<bigint> {
+  const rows = await tx.case.findMany({
+    where: { caseNo: { in: cases.map((one) => one.caseNo) }, state: 'public_notice' },
+    include: { signatures: { orderBy: { at: 'asc' } } },
+  })
+  return rows.reduce((sum, row) => sum + (proposalOf(row).amountFen ?? 0n), 0n)
 }
 
 async function approveOne(ctx: Ctx, input: Approval): Promise<RowResult> {
