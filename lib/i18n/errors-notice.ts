@@ -21,6 +21,7 @@ export const noticeErrors: Record<string, Words> = {
   'objection.changed': '这件刚有人办过，页面上的是旧的。请刷新再看',
   'objection.extended_already': '已经延过一次，不能再延',
   'objection.no_contact': '对方没有留联系方式',
+  'objection.sent_already': (p) => `上一次提交的已经收到：编号 ${p.number}，查询码 ${p.secret}，请记下。现在改过的还没有交，再点一次会作为另一份交上来`,
   'objection.in_future': '收到的日期不能在今天之后',
   'reconsider.facts_short': '请写清楚哪里不对，至少 10 个字',
   'reconsider.not_rejected': '这件现在不能申请复核，请刷新看最新状态',

@@ -51,6 +51,9 @@ describe('异议', () => {
       said(first.notice, { anonymous: true, name: '', contact: '', evidence: '项目负责人去年九月在另一家公司任职，工商信息公开网站上查得到' }),
     )
     expect(await db.objection.findUniqueOrThrow({ where: { number: second.number } })).toMatchObject({ name: null, contactCipher: null })
+    // one message for the hold, however many object
+    expect(await db.outgoingMessage.count({ where: { caseId: one.caseId, template: 'notice.objected' } })).toBe(1)
+    expect(await db.caseEvent.count({ where: { caseId: one.caseId, kind: 'objection_received' } })).toBe(2)
     await story.investigated(first.number)
     expect(await decideObjection(as(story.leader, ['leader']), await verdict(first.number, { decision: 'unfounded' }))).toMatchObject({
       caseState: 'objection_hold',
@@ -126,6 +129,11 @@ describe('异议', () => {
     const key = randomUUID()
     const first = await objectOnline(anybody(monday, key), said(number))
     expect(await objectOnline(anybody(monday, key), said(number))).toEqual(first)
+    const other = said(number, { facts: '还有一件事：负责人去年已经领过同样的资助' })
+    await expect(objectOnline(anybody(monday, key), other)).rejects.toMatchObject({
+      code: 'objection.sent_already',
+      params: { number: first.number, secret: first.secret },
+    })
     expect(await db.objection.count({ where: { caseId: one.caseId } })).toBe(1)
   })
 

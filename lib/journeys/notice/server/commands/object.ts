@@ -54,9 +54,13 @@ async function assertConcrete(tx: Tx, said: Said): Promise<void> {
 
 /** Holds award and commitment: the case waits until everybody who objected has an answer. */
 async function hold(tx: Tx, ctx: Ctx, row: CaseRow, number: string): Promise<void> {
-  if (row.state === 'public_notice') await moveCase(tx, ctx, row.id, 'object')
-  else if (row.state === 'objection_hold') await recordCaseEvent(tx, ctx, row.id, { kind: 'objection_received', audience: 'applicant' })
-  else throw AppError.rule('notice.over')
+  if (row.state === 'objection_hold') {
+    // on their page like the first one; a message for each would let anybody ring somebody's telephone all day
+    await recordCaseEvent(tx, ctx, row.id, { kind: 'objection_received', audience: 'applicant' })
+    return
+  }
+  if (row.state !== 'public_notice') throw AppError.rule('notice.over')
+  await moveCase(tx, ctx, row.id, 'object')
   await tellApplicant(tx, row, {
     template: 'notice.objected',
     key: `objected:${number}`,
@@ -73,6 +77,8 @@ async function receive(
 ): Promise<ObjectionReceipt> {
   const secret = secretOf(ctx.key)
   const before = await tx.objection.findUnique({ where: { id: ctx.key } })
+  if (before && (before.facts !== said.facts || before.evidence !== said.evidence || before.lineId !== found.line.id))
+    throw AppError.conflict('objection.sent_already', { number: before.number, secret })
   if (before) return { number: before.number, secret, ackDueOn: fromDateColumn(before.ackDueOn), decideDueOn: fromDateColumn(before.decideDueOn) }
   assertInForce(found.line, how.receivedOn)
   await assertConcrete(tx, said)
