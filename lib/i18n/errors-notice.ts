@@ -27,6 +27,7 @@ export const noticeErrors: Record<string, Words> = {
   'reconsider.not_rejected': '这件现在不能申请复核，请刷新看最新状态',
   'reconsider.over': (p) => `申请复核的时间到 ${p.until} 为止，已经过了。条件变了可以重新申请`,
   'reconsider.more_than_asked': '不能比申请的多',
+  'reconsider.two_leaders': (p) => `给 ${p.aboveYuan} 元以上要两位领导：请由另一位领导核实，再由你决定；或者少给一些`,
   'fund.no_line': '这一批还没有指定资金科目，先请财务设好',
   'feedback.sent_already': '这封信已经发了，不能再改',
   'feedback.changed': '这封信刚有人改过，请刷新再看',

@@ -102,8 +102,9 @@ export default async function ObjectionPage({ params }: Props) {
   const { number } = await params
   const actor = await requireRole(`/counter/objections/${number}`, ...noticeReaders)
   const view = await orNotFound(viewOf(number))
-  const because = [...new Set(view.offers.flatMap((offer) => (offer.because && offer.verb !== 'contact' ? [offer.because] : [])))]
   const may = view.offers.flatMap((offer) => (offer.because === null ? [offer.verb] : []))
+  // why not is for whoever has nothing to do here
+  const because = may.length > 0 ? [] : [...new Set(view.offers.flatMap((offer) => (offer.because && offer.verb !== 'contact' ? [offer.because] : [])))]
   return (
     <StaffFrame actor={actor} current="objections" title="异议与复核">
       <a className="back t14" href="/counter/objections">

@@ -6,6 +6,7 @@ import { FormFoot } from '@/app/_ui/form-foot'
 import { useAction } from '@/app/_ui/use-action'
 import { errorText } from '@/lib/i18n/errors'
 import { formatYuan, parseYuan } from '@/lib/kernel/money'
+import { Proof } from '../../(queue)/proof'
 import { reconsider } from '../actions'
 
 interface Props {
@@ -22,7 +23,7 @@ export function ReconsiderForm({ number, version, asked, onClose, onDone }: Prop
   const [reason, setReason] = useState('')
   const [given, setGiven] = useState(asked.amountFen ? formatYuan(BigInt(asked.amountFen)) : String(asked.quantity))
   const [fault, setFault] = useState('')
-  const { run, busy, failed } = useAction(reconsider)
+  const { run, busy, failed, clear } = useAction(reconsider)
   const money = asked.amountFen !== null
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -39,46 +40,50 @@ export function ReconsiderForm({ number, version, asked, onClose, onDone }: Prop
   }
 
   const givenFault = fault || (failed?.fields.amountFen ? errorText(failed.fields.amountFen) : failed?.fields.quantity ? errorText(failed.fields.quantity) : '')
+  const unproven = failed?.code === 'step_up.needed'
   return (
-    <form className="adm-form" onSubmit={submit} noValidate>
-      <RadioGroup
-        id="decision"
-        name="decision"
-        label="复核决定"
-        options={[
-          ['upheld', '维持原结果'],
-          ['amended', '变更：给支持'],
-        ]}
-        selected={decision}
-        error={failed?.fields.decision ? errorText(failed.fields.decision) : undefined}
-        onChange={(event) => setDecision(event.target.value)}
-      />
-      {decision === 'amended' ? (
-        <TextField
-          id="given"
-          label={money ? '给多少（元）' : '给几个'}
-          hint={
-            money
-              ? `申请的是 ${formatYuan(BigInt(asked.amountFen ?? 0))} 元，不能更多${asked.grant ? '；同一步从批次的预算线承诺' : ''}`
-              : `申请的是 ${asked.quantity} 个，不能更多`
-          }
-          inputMode={money ? 'decimal' : 'numeric'}
-          value={given}
-          error={givenFault || undefined}
-          onChange={(event) => setGiven(event.target.value)}
+    <>
+      {unproven ? <Proof onProven={clear} /> : null}
+      <form className="adm-form" onSubmit={submit} noValidate>
+        <RadioGroup
+          id="decision"
+          name="decision"
+          label="复核决定"
+          options={[
+            ['upheld', '维持原结果'],
+            ['amended', '变更：给支持'],
+          ]}
+          selected={decision}
+          error={failed?.fields.decision ? errorText(failed.fields.decision) : undefined}
+          onChange={(event) => setDecision(event.target.value)}
         />
-      ) : null}
-      <TextArea
-        id="reason"
-        label="理由"
-        hint="写进复核决定书，申请人会看到"
-        rows={4}
-        maxLength={500}
-        value={reason}
-        error={failed?.fields.reason ? errorText(failed.fields.reason) : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <FormFoot failed={failed} busy={busy} cancel="先不定" onCancel={onClose} doing="正在办" submit="作出决定，发决定书" />
-    </form>
+        {decision === 'amended' ? (
+          <TextField
+            id="given"
+            label={money ? '给多少（元）' : '给几个'}
+            hint={
+              money
+                ? `申请的是 ${formatYuan(BigInt(asked.amountFen ?? 0))} 元，不能更多${asked.grant ? '；同一步从批次的预算线承诺' : ''}`
+                : `申请的是 ${asked.quantity} 个，不能更多`
+            }
+            inputMode={money ? 'decimal' : 'numeric'}
+            value={given}
+            error={givenFault || undefined}
+            onChange={(event) => setGiven(event.target.value)}
+          />
+        ) : null}
+        <TextArea
+          id="reason"
+          label="理由"
+          hint="写进复核决定书，申请人会看到"
+          rows={4}
+          maxLength={500}
+          value={reason}
+          error={failed?.fields.reason ? errorText(failed.fields.reason) : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <FormFoot failed={unproven ? null : failed} busy={busy} cancel="先不定" onCancel={onClose} doing="正在办" submit="作出决定，发决定书" />
+      </form>
+    </>
   )
 }

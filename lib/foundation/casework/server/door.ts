@@ -11,6 +11,7 @@ import { addEvent } from './repo'
 
 export { moveCase } from './chain/move'
 export { chainPosition, chainSteps, proposalOf } from './chain/position'
+export { assertProven } from './chain/proof'
 export { hardRelation } from './chain/related'
 export { signCase } from './chain/sign'
 export { recomputeProvisional } from './clock/recompute'

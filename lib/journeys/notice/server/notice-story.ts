@@ -77,9 +77,9 @@ export async function tellNotices() {
       const receipt = await objectOnline(anybody(when), said(number, more))
       return { notice: number, ...receipt }
     },
-    async investigated(number: string): Promise<void> {
-      await admitObjection(as(clerk, ['intake']), { number, version: (await objectionOf(number)).version })
-      await investigateObjection(as(clerk, ['intake']), {
+    async investigated(number: string, by = as(clerk, ['intake'])): Promise<void> {
+      await admitObjection(by, { number, version: (await objectionOf(number)).version })
+      await investigateObjection(by, {
         number,
         version: (await objectionOf(number)).version,
         findings: '查了去年的公示和申请表，确是两个项目',

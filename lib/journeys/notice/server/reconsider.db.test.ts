@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { at, closeTestDatabase, openTestDatabase } from '@/e2e/support/db'
 import { headroomOf } from '@/lib/foundation/fund/server/door'
+import type { Ctx } from '@/lib/platform/command'
 import { db } from '@/lib/platform/db'
 import type { PanelCase } from '@/prisma/factories/panel-cases'
 import { makePerson } from '@/prisma/factories/people'
@@ -25,10 +26,16 @@ describe('复核', () => {
       facts: '评分表里的专利号写错了，附上证书号请再看一次',
       evidence: '',
     })
-  async function ready(one: PanelCase): Promise<string> {
+  async function ready(one: PanelCase, by?: Ctx): Promise<string> {
     const { number } = await asked(one)
-    await story.investigated(number)
+    await story.investigated(number, by)
     return number
+  }
+  async function proven({ actor, clock }: Ctx): Promise<void> {
+    if (!actor) return
+    const now = clock.now()
+    const session = { userId: actor.userId, expiresAt: new Date(now.getTime() + 3_600_000), lastSeenAt: now, steppedUpAt: now }
+    await db.session.upsert({ where: { id: actor.sessionId }, create: { id: actor.sessionId, ...session }, update: session })
   }
 
   test('within five working days, once, by the applicant only', async () => {
@@ -68,12 +75,30 @@ describe('复核', () => {
     const now = await headroomOf(db, story.round.lineId)
     expect(now.committedFen - before.committedFen).toBe(20_000_000n)
     const rich = await story.made({ panel: 'reject', amountFen: 1_000_000_000n })
-    const second = await ready(rich)
-    await expect(decideReconsideration(as(story.leader, ['leader']), await verdict(second, { decision: 'amended' }))).rejects.toMatchObject({
-      code: 'fund.insufficient',
-    })
+    const second = await ready(rich, as(story.leader2, ['leader']))
+    const leader = as(story.leader, ['leader'])
+    await proven(leader)
+    await expect(decideReconsideration(leader, await verdict(second, { decision: 'amended' }))).rejects.toMatchObject({ code: 'fund.insufficient' })
     expect(await stateOf(rich)).toBe('appealed')
     expect((await objectionOf(second)).decision).toBeNull()
+  })
+
+  test('above the limit of the chain it takes two leaders and a proof, as an approval does', async () => {
+    const one = await story.made({ panel: 'reject', amountFen: 30_000_000n })
+    const number = await ready(one)
+    const leader = as(story.leader, ['leader'])
+    await proven(leader)
+    const amended = async (amountFen: number) => decideReconsideration(leader, await verdict(number, { decision: 'amended', amountFen }))
+    await expect(amended(20_000_001)).rejects.toMatchObject({ code: 'reconsider.two_leaders', params: { aboveYuan: '200000' } })
+    expect(await stateOf(one)).toBe('appealed')
+    expect(await amended(20_000_000)).toMatchObject({ caseState: 'amended' })
+    const other = await story.made({ panel: 'reject', amountFen: 30_000_000n })
+    const found = await ready(other, as(story.leader2, ['leader']))
+    const unproven = as(story.leader, ['leader'])
+    await db.session.update({ where: { id: unproven.actor?.sessionId ?? '' }, data: { steppedUpAt: null } })
+    await expect(decideReconsideration(unproven, await verdict(found, { decision: 'amended' }))).rejects.toMatchObject({ code: 'step_up.needed' })
+    await proven(unproven)
+    expect(await decideReconsideration(unproven, await verdict(found, { decision: 'amended' }))).toMatchObject({ caseState: 'amended' })
   })
 
   test('never by who signed the case, also not by the door of the database', async () => {

@@ -5,13 +5,13 @@ import { AppError } from '@/lib/kernel/app-error'
 import { recordAudit } from '@/lib/platform/audit'
 import type { Command, Ctx } from '@/lib/platform/command'
 import type { Tx } from '@/lib/platform/db'
-import { assertSteppedUp } from '../../../identity/server/door'
 import { loadRules } from '../../../programme/server/door'
 import { isLastSignature, nextStep, stepWords } from '../../model/chain'
 import type { approveManySchema, approveSchema } from '../../model/schema'
 import { commitCase } from '../chain/commit'
 import { moveCase } from '../chain/move'
 import { chainFacts, proposalOf } from '../chain/position'
+import { assertProven } from '../chain/proof'
 import { signCase } from '../chain/sign'
 import { addEvent, assertFresh, assertMay, type CaseRow, findForUpdate, subjectFor, touch } from '../repo'
 import type { RowResult } from './assign-many'
@@ -30,14 +30,6 @@ async function open(tx: Tx, ctx: Ctx, input: Approval): Promise<{ row: CaseRow; 
   if (row.state === 'public_notice' && !facts.noticeOver) throw AppError.rule('case.notice_running')
   if (at !== step) throw AppError.conflict('case.state_changed', { state: row.state })
   return { row, step, last: isLastSignature(facts, step) }
-}
-
-/** Above the amount of the rule a leader proves again who they are. */
-async function assertProven(tx: Tx, ctx: Ctx, amountFen: bigint | null): Promise<void> {
-  const rules = await loadRules(tx, ['approval.step_up_yuan', 'approval.step_up_minutes'])
-  const yuan = rules['approval.step_up_yuan'].value
-  if (amountFen === null || amountFen <= BigInt(yuan) * 100n) return
-  await assertSteppedUp(tx, ctx, { minutes: rules['approval.step_up_minutes'].value, yuan })
 }
 
 async function concur(tx: Tx, ctx: Ctx, input: Approval): Promise<string> {

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type CaseRow, lockCase, moveCase } from '@/lib/foundation/casework/server/door'
+import { assertProven, type CaseRow, lockCase, moveCase } from '@/lib/foundation/casework/server/door'
 import { commitFunds, lineOfRound } from '@/lib/foundation/fund/server/door'
+import { holdsRole } from '@/lib/foundation/identity/server/door'
 import { loadCalendar, loadRules, reviewDays } from '@/lib/foundation/programme/server/door'
 import { AppError } from '@/lib/kernel/app-error'
 import { dateColumn, dateInShanghai } from '@/lib/kernel/calendar-date'
@@ -12,7 +13,7 @@ import { deadlines, decisionWords, reconsiderUntil } from '../../model/objection
 import { objectionPolicy, reconsiderationPolicy } from '../../model/policy'
 import type { decideReconsiderationSchema, reconsiderSchema } from '../../model/schema'
 import { issueReconsideration } from '../papers'
-import { assertSeen, loadForUpdate, nextNumber } from '../repo'
+import { assertSeen, type Loaded, loadForUpdate, nextNumber } from '../repo'
 import { tellApplicant } from '../tell'
 import { longDay } from '../words'
 import { settle } from './decide'
@@ -64,6 +65,18 @@ function granted(row: CaseRow, input: z.output<typeof decideReconsiderationSchem
   return { quantity, amountFen }
 }
 
+/**
+ * An amended result is an approval: above the amount from which the chain of the round asks two leaders, whoever found it right
+ * is a leader as well as whoever decides it, and above the amount of the rule the decider proves again who they are.
+ */
+async function assertWeight(tx: Tx, ctx: Ctx, { caseRow, row }: Loaded, amountFen: bigint | null): Promise<void> {
+  const aboveFen = caseRow.chain.find((one) => one.step === 'approval_second')?.aboveFen ?? null
+  const two = amountFen !== null && aboveFen !== null && amountFen > aboveFen
+  if (two && !(row.handlerId && (await holdsRole(tx, row.handlerId, 'leader'))))
+    throw AppError.rule('reconsider.two_leaders', { aboveYuan: String(aboveFen / 100n) })
+  await assertProven(tx, ctx, amountFen)
+}
+
 /** Money is set aside in the transaction of the decision, or nothing is decided. */
 async function commit(tx: Tx, ctx: Ctx, row: CaseRow, amountFen: bigint | null): Promise<void> {
   if (row.measure.caseKind !== 'grant' || amountFen === null) return
@@ -82,6 +95,7 @@ export const decideReconsideration: Command<z.output<typeof decideReconsideratio
     if (loaded.row.kind !== 'reconsideration') throw AppError.notFound()
     const { caseRow } = loaded
     const gives = input.decision === 'amended' ? granted(caseRow, input) : null
+    if (gives) await assertWeight(tx, ctx, loaded, gives.amountFen)
     const saved = await settle(tx, ctx, loaded.row, loaded.row.state === 'inadmissible' ? 'confirm' : 'decide', {
       decision: input.decision,
       reason: input.reason,
