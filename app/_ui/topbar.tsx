@@ -1,6 +1,8 @@
+import { formatDateZh, formatTimeZh } from '@/lib/kernel/calendar-date'
+import { clock } from '@/lib/platform/clock'
 import { Avatar } from './avatar'
 
-/** The line above a page: where one is, and who. */
+/** The line above a page: where one is, and who; on paper also when it was printed. */
 export function Topbar({ title, person }: { title: string; person: string }) {
   return (
     <header className="topbar">
@@ -13,6 +15,9 @@ export function Topbar({ title, person }: { title: string; person: string }) {
         <span>
           <b>{person}</b>
         </span>
+      </span>
+      <span className="printed">
+        {formatDateZh(clock.today(), { year: true })} {formatTimeZh(clock.now())} 打印
       </span>
     </header>
   )
