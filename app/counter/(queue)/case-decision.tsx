@@ -67,23 +67,30 @@ function Flags({ panel }: { panel: Panel }) {
   )
 }
 
+/** Whose word the amount is; null when what stands is a refusal, which has none. */
+function standing({ chain, state }: Panel): string | null {
+  if (state === 'amended') return '复核决定'
+  const vote = chain.lines.find((line) => line.step === 'panel')?.signed?.decision
+  if (vote === 'reject') return null
+  return vote ? '会议决定' : '现在的意见'
+}
+
 /** What was asked and what stands now; equal amounts are one. */
-function Amounts({ panel: { approval, chain, quantity, headroom } }: { panel: Panel }) {
+function Amounts({ panel }: { panel: Panel }) {
+  const { approval, chain, quantity, headroom } = panel
   const { money } = approval
-  const voted = chain.lines.some((line) => line.step === 'panel' && line.signed)
-  if (!money) {
-    const unit = headroom?.kind === 'flat' ? '间' : '个'
-    return (
-      <div className="amt3 two">
-        <Amount label="申请" value={`${quantity} ${unit}`} />
-        <Amount label={voted ? '会议决定' : '现在的意见'} value={`${chain.proposal.quantity} ${unit}`} strong />
-      </div>
-    )
-  }
+  const label = standing(panel)
+  const unit = headroom?.kind === 'flat' ? '间' : '个'
   return (
     <div className="amt3 two">
-      <Amount label="申请（元）" value={formatYuan(BigInt(money.askedFen))} />
-      <Amount label={voted ? '会议决定（元）' : '现在的意见（元）'} value={formatYuan(BigInt(money.amountFen))} below={money.inWords} strong />
+      {money ? <Amount label="申请（元）" value={formatYuan(BigInt(money.askedFen))} /> : <Amount label="申请" value={`${quantity} ${unit}`} />}
+      {label === null ? (
+        <Amount label="会议决定" value="不同意" strong />
+      ) : money ? (
+        <Amount label={`${label}（元）`} value={formatYuan(BigInt(money.amountFen))} below={money.inWords} strong />
+      ) : (
+        <Amount label={label} value={`${chain.proposal.quantity} ${unit}`} strong />
+      )}
     </div>
   )
 }
@@ -126,6 +133,7 @@ const share = (part: bigint, whole: bigint): string => `${whole > 0n ? Number((p
 /** The line of the round before and after; a granted place is counted instead of money. */
 function Consequences({ panel }: { panel: Panel }) {
   const { money } = panel.approval
+  if (standing(panel) === null) return <p className="t13 c3 mt8">没有批，不占额度。</p>
   if (!money) {
     const room = panel.headroom
     if (!room) return <p className="t13 c3 mt8">不占现金额度。</p>
