@@ -20,6 +20,7 @@ const hrefOf = (query: Partial<SupportQuery>) => {
 
 function titleOf({ counts }: Desk): string {
   if (counts.payments > 0) return `有 ${counts.payments} 笔拨付在办`
+  if (counts.clawbacks > 0) return `有 ${counts.clawbacks} 件追回没了结`
   return counts.milestones > 0 ? `有 ${counts.milestones} 个里程碑没验收` : '资助'
 }
 

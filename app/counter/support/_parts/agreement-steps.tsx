@@ -94,7 +94,12 @@ export const OpenClawbackStep = ({ number, today }: { number: string; today: str
     title={`对协议 ${number} 立案追回`}
     text="金额按原因自动算。立案后，没有决定前这件不再付款。"
     fields={[
-      { name: 'ground', label: '原因', kind: 'select', options: grounds.map((one) => [one, `${groundWords[one].name}：${groundWords[one].rule}`] as const) },
+      {
+        name: 'ground',
+        label: '原因',
+        kind: 'select',
+        options: [['', '请选一个'], ...grounds.map((one) => [one, `${groundWords[one].name}：${groundWords[one].rule}`] as const)],
+      },
       { name: 'clause', label: '依据条款', initial: '资助协议第六条' },
       { name: 'facts', label: '事实', kind: 'area', hint: '什么时候、看到什么、有什么证据' },
       { name: 'leftOn', label: '迁出日期（只有迁出要填）', kind: 'date', initial: today },

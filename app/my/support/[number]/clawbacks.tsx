@@ -45,7 +45,9 @@ function Decision({ one }: { one: Claim }) {
       ) : null}
       {one.decidedFen > 0n ? (
         <p className="t14 c2 mt8">
-          已退 {formatYuan(one.recoveredFen)} 元，还剩 {formatYuan(one.decidedFen - one.recoveredFen)} 元。
+          {one.recoveredFen === one.decidedFen
+            ? `${formatYuan(one.recoveredFen)} 元都退清了。`
+            : `已退 ${formatYuan(one.recoveredFen)} 元，还剩 ${formatYuan(one.decidedFen - one.recoveredFen)} 元。转账时附言写 ${one.number}。`}
         </p>
       ) : null}
     </>

@@ -11,6 +11,8 @@ export interface NextStep {
   /** It waits for the founder now; false for a milestone whose day is still to come. */
   readonly urgent: boolean
   readonly anchor: 'text' | 'account' | 'payments' | 'milestones' | 'clawbacks' | null
+  /** The last day for it, where a rule sets one. */
+  readonly dueOn?: CalendarDate
 }
 
 interface Facts {
@@ -33,9 +35,10 @@ const office = (title: string, text: string): NextStep => ({ who: 'office', titl
 /** The one thing that comes next, the most urgent first. `account`: the state of the account that money would go to. */
 export function nextStepOf(facts: Facts, account: 'proposed' | 'waiting' | 'usable' | null): NextStep {
   const claim = facts.clawbacks.find((one) => one.state === 'notice_sent')
-  if (claim?.answerDueOn) return you('答复追回通知', `${formatDateZh(claim.answerDueOn, { weekday: true })}前写下你的说法`, 'clawbacks')
+  if (claim?.answerDueOn)
+    return { ...you('答复追回通知', `${formatDateZh(claim.answerDueOn, { weekday: true })}前写下你的说法`, 'clawbacks'), dueOn: claim.answerDueOn }
   if (facts.clawbacks.some((one) => one.state === 'decided' || one.state === 'repaying'))
-    return you('按决定退款', '退到通知上的账户，到账后这里会更新', 'clawbacks')
+    return you('按决定退款', '先打 0731-5550 0188 向财务核对收款账户，再转账；到账后这里会更新', 'clawbacks')
   if (facts.held) return office('在核实，先不付款', '有决定了会发短信')
   if (facts.state === 'drafted') return you('看过协议，签字', '签了管委会再签，然后就能申请拨款', 'text')
   if (facts.state === 'signed_by_applicant') return office('等管委会签字', '签好就生效，会发短信')

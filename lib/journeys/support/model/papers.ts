@@ -195,7 +195,7 @@ export function clawbackNoticeBlocks(text: NoticeOfClaim): Block[] {
         { label: '答复期限', value: `${day(answerDueOn)}${provisional ? '（暂定）' : ''}`, strong: true },
       ],
     },
-    clause('你可以', ['登录「我的资助」写下你的说法。', '交上能说明情况的材料。', '要求分期退。']),
+    clause('你可以', ['登录「我的资助」写下你的说法。', '把能说明情况的材料送到受理大厅，在说法里写上材料名称。', '要求分期退。']),
     { type: 'plain', text: `你有 ${text.answerDays} 个工作日答复。过了期限，由没有经手的领导看了双方材料再决定。` },
     { type: 'remedy', text: '对决定不服的，可以在收到决定后申请复核，或依法起诉。电话 0731-5550 0188。' },
   ]

@@ -6,6 +6,7 @@ import { claimOf, monthsNotServed, proRata, repaymentPlan } from './clawback'
 import { grantWish } from './grant'
 import { equalParts, splitAmount } from './instalments'
 import { daysLate, dueAtEndOf, inOfficeHours, milestoneDue, reminderDays, reminderNow } from './milestones'
+import { nextStepOf } from './next'
 import { agreementBlocks } from './papers'
 import { conditionMet } from './payment'
 
@@ -94,6 +95,17 @@ describe('milestones', () => {
 })
 
 describe('clawback', () => {
+  test('the founder is asked to answer by its day before anything else', () => {
+    const facts = {
+      state: 'in_force',
+      held: true,
+      instalments: [],
+      milestones: [],
+      clawbacks: [{ state: 'notice_sent', answerDueOn: d('2026-12-02') }],
+    } as const
+    expect(nextStepOf(facts, 'usable')).toMatchObject({ who: 'you', anchor: 'clawbacks', urgent: true, dueOn: '2026-12-02' })
+  })
+
   const term = { from: d('2026-03-10'), months: 24 }
 
   test('misuse and fraud: all of it; honest failure: nothing', () => {

@@ -12,7 +12,7 @@ export interface NextAction {
 export interface ActionFacts {
   readonly offers: readonly { readonly caseNo: string; readonly units: readonly string[]; readonly respondBy: Date }[]
   /** Agreements whose next step is this person's, with the day where there is one. */
-  readonly agreements: readonly { readonly number: string; readonly title: string; readonly text: string }[]
+  readonly agreements: readonly { readonly number: string; readonly title: string; readonly text: string; readonly dueOn?: CalendarDate | undefined }[]
   readonly supplements: readonly { readonly caseNo: string; readonly item: string; readonly asked: readonly string[]; readonly dueOn: CalendarDate | null }[]
   readonly confirmations: readonly { readonly token: string; readonly venture: string; readonly leader: string }[]
   readonly draft: { readonly id: string; readonly title: string; readonly done: number; readonly of: number; readonly unconfirmed: number } | null
@@ -33,13 +33,13 @@ export function nextActions(facts: ActionFacts, left: (until: CalendarDate) => n
     }
   })
   const agreements = facts.agreements.map(
-    ({ number, title, text }): NextAction => ({
+    ({ number, title, text, dueOn }): NextAction => ({
       key: `agreement:${number}`,
       title,
       text: `资助协议 ${number}：${text}`,
       href: `/my/support/${number}`,
       label: '去看看',
-      due: null,
+      due: dueOn ? due(dueOn, `${formatDateZh(dueOn, { weekday: true })}前`) : null,
     }),
   )
   const supplements = facts.supplements.map(

@@ -9,14 +9,13 @@ import { confirmationsWanted, graduationOf, latestAnswers, openDraftOf } from '@
 import { type Holding, holdingsOf, outOfLine, waitingPlaces } from '@/lib/journeys/space/server/door'
 import { ownAgreements } from '@/lib/journeys/support/server/door'
 import type { Actor } from '@/lib/kernel/actor'
-import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh, yearOf } from '@/lib/kernel/calendar-date'
+import { addMonths, type CalendarDate, calendarDate, dateInShanghai, formatDateZh, monthsBetween, yearOf } from '@/lib/kernel/calendar-date'
 import { workingDaysBetween } from '@/lib/kernel/working-days'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import { type NextAction, nextActions } from '../model/actions'
 import { type Cell, dueWords, passportCells } from '../model/cells'
 import { type Expiry, expiries } from '../model/expiry'
-import { monthsBetween } from '../model/months'
 import { type Route, routeOf } from '../model/route'
 import { standingTitle } from '../model/standing'
 import { type MeasureState, measureStrip } from '../model/strip'
@@ -157,7 +156,7 @@ const actionsOf = ({ offers, cases, open, agreements, confirmations, draft, cale
       offers: offers.filter((one) => cases.some((own) => own.caseNo === one.caseNo && own.mine)),
       supplements: open.filter((one) => one.mine && one.state === 'supplement_required'),
       agreements: agreements.flatMap(({ number, mine, next }) =>
-        mine && next.who === 'you' && next.urgent ? [{ number, title: next.title, text: next.text }] : [],
+        mine && next.who === 'you' && next.urgent ? [{ number, title: next.title, text: next.text, dueOn: next.dueOn }] : [],
       ),
       confirmations,
       draft,
