@@ -153,7 +153,8 @@ SELECT count(*) FROM ledger_account a JOIN fund_source f ON f.code = split_part(
 SELECT count(*) FROM ledger_account WHERE line_id IS NOT NULL AND balance_fen < 0;
 
 -- name: money paid, moved or taken back by one person
-SELECT count(*) FROM ledger_txn WHERE kind IN ('disburse', 'transfer', 'reverse') AND (approver_id IS NULL OR approver_id = actor_id);
+SELECT count(*) FROM ledger_txn t WHERE (kind IN ('disburse', 'transfer', 'reverse') OR kind = 'open' AND EXISTS (SELECT 1 FROM app_user u WHERE u.id = t.actor_id))
+   AND (approver_id IS NULL OR approver_id = actor_id);
 
 -- name: case that took more than it was given
 SELECT count(*) FROM (SELECT t.case_id FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id JOIN ledger_account a ON a.id = e.account_id
@@ -173,6 +174,7 @@ SELECT abs((SELECT coalesce(sum(e.amount_fen), 0) FROM ledger_entry e JOIN ledge
 
 -- name: signed transfer or reversal without its posting
 SELECT (SELECT count(*) FROM fund_transfer f LEFT JOIN ledger_txn t ON t.id = f.txn_id WHERE f.outcome = 'approved' AND (t.kind IS DISTINCT FROM 'transfer' OR t.actor_id <> f.proposed_by OR t.approver_id <> f.decided_by))
+     + (SELECT count(*) FROM fund_budget f LEFT JOIN ledger_txn t ON t.id = f.txn_id WHERE f.outcome = 'approved' AND (t.kind IS DISTINCT FROM 'open' OR t.actor_id <> f.proposed_by OR t.approver_id <> f.decided_by))
      + (SELECT count(*) FROM ledger_correction c LEFT JOIN ledger_txn t ON t.id = c.reversal_id WHERE c.outcome = 'approved' AND (t.reverses IS DISTINCT FROM c.txn_id OR t.actor_id <> c.proposed_by OR t.approver_id <> c.decided_by));
 
 -- name: published draw that does not follow from its key

@@ -163,6 +163,7 @@ export async function openRush(db: PrismaClient, books: Books, people: number, a
       kind: 'open',
       ref: `O-${randomUUID()}`,
       actorId: books.finance,
+      approverId: books.leader,
       bizDate: day,
       lines: [
         [accountOf(line, 'source'), -amount],

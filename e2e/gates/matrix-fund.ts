@@ -28,6 +28,8 @@ const told = { finance: 'policy.fund_same_person', finance_second: 'policy.fund_
 
 /** Rows ledger, budget and budget year of the authorization matrix (reliability paper §3.2). */
 export const fundRows: readonly CommandRow<FundStage, FundPersona>[] = [
+  { door: 'fund.propose_budget', stage: 'proposed', allow: bookkeepers, objectless: true },
+  { door: 'fund.decide_budget', stage: 'proposed', allow: ['leader'], told },
   { door: 'fund.propose_transfer', stage: 'proposed', allow: bookkeepers },
   { door: 'fund.decide_transfer', stage: 'proposed', allow: ['leader'], told },
   { door: 'fund.propose_reversal', stage: 'proposed', allow: bookkeepers },

@@ -33,7 +33,7 @@ const accounts: readonly Probe[] = [
   named(
     'ledger_account.balance_within_bounds',
     'a fen more than the year has',
-    txn({ kind: 'open', caseId: 'NULL' }) + entry(1, 'source', -1) + entry(2, 'grant:available', 1),
+    txn({ kind: 'open', caseId: 'NULL', actor: 999 }) + entry(1, 'source', -1) + entry(2, 'grant:available', 1),
   ),
   named('ledger_account.account_sides', 'a line that may be overdrawn', account(`'available', ${lineOf('grant')}, -1, 0, 0`)),
   named('ledger_account.account_sides', 'a source above zero', account("'source', NULL, 0, 1, 0")),
@@ -97,7 +97,7 @@ const entries: readonly Probe[] = [
     rule: 'ledger_entry.guard_ledger_entry',
     tries: 'a posting to a closed line',
     sql: `SELECT fund_line_of('special', 2030, 'probe', '探针'); UPDATE fund_line SET closed_on = '2030-12-31' WHERE code = 'probe';
-      ${txn({ kind: 'open', caseId: 'NULL' })}
+      ${txn({ kind: 'open', caseId: 'NULL', actor: 999 })}
       INSERT INTO ledger_entry (txn_id, line, account_id, amount_fen) SELECT (SELECT max(id) FROM ledger_txn), 1, id, 1 FROM ledger_account WHERE code = 'special:2030:probe:available';`,
     refusal: /is closed/,
   },
@@ -163,6 +163,9 @@ const lines: readonly Probe[] = [
 const transfer = (columns: { amount?: number; to?: string; reason?: string; more?: string; values?: string } = {}) =>
   `INSERT INTO fund_transfer (from_line_id, to_line_id, amount_fen, reason, proposed_by, proposer_name, proposed_at${columns.more ?? ''})
    VALUES (${lineOf('grant')}, ${columns.to ?? lineOf('reserve')}, ${columns.amount ?? 100}, '${columns.reason ?? '调剂'}', ${u(12)}, '何静', now()${columns.values ?? ''});`
+const budget = (columns: { amount?: number; year?: number; reason?: string } = {}) =>
+  `INSERT INTO fund_budget (fund_source_code, year, code, name, amount_fen, reason, proposed_by, proposer_name, proposed_at)
+   VALUES ('special', ${columns.year ?? 2027}, 'grant', '项目资助', ${columns.amount ?? 100}, '${columns.reason ?? '文号'}', ${u(12)}, '何静', now());`
 const correction = (reason = '记错了') =>
   `INSERT INTO ledger_correction (txn_id, reason, proposed_by, proposer_name, proposed_at)
    VALUES ((SELECT min(id) FROM ledger_txn), '${reason}', ${u(12)}, '何静', now());`
@@ -188,6 +191,25 @@ const proposals: readonly Probe[] = [
     tries: 'to another year',
     sql: `SELECT fund_line_of('special', 2030, 'probe', '探针'); ${transfer({ to: "(SELECT id FROM fund_line WHERE code = 'probe')" })}`,
     refusal: /within a fund and year/,
+  },
+  named('fund_budget.budget_amount', 'nothing', budget({ amount: 0 })),
+  named('fund_budget.budget_line', 'of no year', budget({ year: 1999 })),
+  named('fund_budget.budget_reason', 'without a reason', budget({ reason: ' ' })),
+  named('fund_budget.budget_outcome_known', 'an unknown outcome', budget() + decide('fund_budget', 13, 'maybe')),
+  named('fund_budget.budget_decided_whole', 'decided by nobody', `${budget()} UPDATE fund_budget SET outcome = 'refused';`),
+  named('fund_budget.budget_by_another', 'decided by the proposer', budget() + decide('fund_budget', 12, 'refused')),
+  named('fund_budget.budget_is_posted', 'approved without a posting', budget() + decide('fund_budget', 13, 'approved')),
+  {
+    rule: 'fund_budget.guard_proposal',
+    tries: 'another sum after it was proposed',
+    sql: `${budget()} UPDATE fund_budget SET amount_fen = 200;`,
+    refusal: /stands as it is/,
+  },
+  {
+    rule: 'ledger_txn.guard_budget_opening',
+    tries: 'money for a line by finance alone',
+    sql: grants + txn({ kind: 'open', caseId: 'NULL' }),
+    refusal: /budget needs finance and a leader/,
   },
   named('ledger_correction.correction_reason', 'without a reason', correction(' ')),
   named('ledger_correction.correction_outcome_known', 'an unknown outcome', correction() + decide('ledger_correction', 13, 'maybe')),
@@ -216,7 +238,7 @@ const privileges: readonly Probe[] = [
     forbidden('UPDATE', table, `UPDATE ${table} SET ${column[table] ?? 'id'} = ${column[table] ?? 'id'} WHERE false;`),
     forbidden('DELETE', table, `DELETE FROM ${table} WHERE false;`),
   ]),
-  ...['fund_transfer', 'ledger_correction'].map((table) => forbidden('DELETE', table, `DELETE FROM ${table} WHERE false;`)),
+  ...['fund_budget', 'fund_transfer', 'ledger_correction'].map((table) => forbidden('DELETE', table, `DELETE FROM ${table} WHERE false;`)),
 ]
 
 export const fundProbes: readonly Probe[] = [...accounts, ...people, ...entries, ...history, ...lines, ...proposals, ...privileges]

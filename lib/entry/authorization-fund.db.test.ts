@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { type FundPersona, fundPersonas, fundRows, fundStages } from '@/e2e/gates/matrix-fund'
 import { at, ctxOf } from '@/e2e/support/db'
 import { closeLine } from '@/lib/foundation/fund/server/commands/close-line'
+import { decideBudget } from '@/lib/foundation/fund/server/commands/decide-budget'
 import { decideReversal } from '@/lib/foundation/fund/server/commands/decide-reversal'
 import { decideTransfer } from '@/lib/foundation/fund/server/commands/decide-transfer'
 import { exportBooks } from '@/lib/foundation/fund/server/commands/export-books'
+import { proposeBudget } from '@/lib/foundation/fund/server/commands/propose-budget'
 import { proposeReversal } from '@/lib/foundation/fund/server/commands/propose-reversal'
 import { proposeTransfer } from '@/lib/foundation/fund/server/commands/propose-transfer'
 import { settleCommitment } from '@/lib/foundation/fund/server/commands/settle'
@@ -35,6 +37,7 @@ const roles: Readonly<Record<Exclude<FundPersona, 'anonymous'>, readonly RoleCod
 interface Target {
   readonly fromLineId: string
   readonly toLineId: string
+  readonly budgetId: string
   readonly transferId: string
   readonly correctionId: string
   readonly txnId: string
@@ -44,6 +47,7 @@ interface Target {
 
 const none = randomUUID()
 const reason = '试一试权限'
+const budget = { year: 2027, code: 'grant', amount: fen(100), reason }
 const settlement = (target: Target, stage: 'committed' = 'committed') => ({
   lineId: target.lineId,
   caseId: target.caseId,
@@ -69,10 +73,12 @@ async function start() {
   await commit('third', line('mentor'))
   const transfer = { fromLineId: line('reserve'), toLineId: line('grant'), amount: fen(100), reason }
   const { id: transferId } = await proposeTransfer(contextOf('finance'), transfer)
+  const { id: budgetId } = await proposeBudget(contextOf('finance'), budget)
   const { id: correctionId } = await proposeReversal(contextOf('finance'), { txnId: String(first.txnId), reason })
   const target: Target = {
     fromLineId: line('reserve'),
     toLineId: line('grant'),
+    budgetId,
     transferId,
     correctionId,
     txnId: String(second.txnId),
@@ -94,6 +100,8 @@ tellChapter({
   personas: fundPersonas,
   rows: fundRows,
   calls: {
+    'fund.propose_budget': (ctx) => proposeBudget(ctx, budget),
+    'fund.decide_budget': (ctx, t: Target) => decideBudget(ctx, { id: t.budgetId, outcome: 'approved' }),
     'fund.propose_transfer': (ctx, t: Target) => proposeTransfer(ctx, { fromLineId: t.fromLineId, toLineId: t.toLineId, amount: fen(100), reason }),
     'fund.decide_transfer': (ctx, t: Target) => decideTransfer(ctx, { id: t.transferId, outcome: 'approved' }),
     'fund.propose_reversal': (ctx, t: Target) => proposeReversal(ctx, { txnId: t.txnId, reason }),
@@ -103,6 +111,6 @@ tellChapter({
     'fund.settle': (ctx, t: Target) => settleCommitment(ctx, settlement(t)),
     'fund.close_line': (ctx, t: Target) => closeLine(ctx, { lineId: t.lineId }),
   },
-  missing: { fromLineId: none, toLineId: none, transferId: none, correctionId: none, txnId: '999999999', lineId: none, caseId: none },
+  missing: { fromLineId: none, toLineId: none, budgetId: none, transferId: none, correctionId: none, txnId: '999999999', lineId: none, caseId: none },
   start,
 })

@@ -6,6 +6,8 @@ const yuan = (fen: string | number | undefined) => `${formatYuan(BigInt(fen ?? 0
 /** Refusals of the fund's books. Amounts in the parameters are fen. */
 export const fundErrors: Readonly<Record<string, string | ((p: ErrorParams) => string)>> = {
   'fund.insufficient': (p) => `额度不够：还剩 ${yuan(p.availableFen)}。可以先调剂，或者少批一些`,
+  'fund.year_total': (p) => `超过年度总额：还能下达 ${yuan(p.availableFen)}`,
+  'fund.budget_year': '只能编今年和明年的预算',
   'fund.line_closed': '这条预算线已经关账，不能再记账',
   'fund.ref_used': (p) => `凭证号 ${p.ref} 已经记过另一笔，请核对号码`,
   'fund.same_line': '转出和转入要是两条预算线',

@@ -21,8 +21,9 @@ const FUND = 'special'
 const SYSTEM = '00000000-0000-0000-0000-000000000000'
 const NOTE = '年度总额据报道 S1：每年 700 万元；分线为平台默认（D），待管委会确认'
 
-/** Lines and opening postings of `year`; what is there stays. */
+/** Lines and opening postings of the first year. A later year's budget is proposed and signed by people, no start gives it. */
 export async function seedFundLines(db: PrismaClient, year: number): Promise<void> {
+  if ((await db.fundLine.count({ where: { fundSourceCode: FUND, year: { not: year } } })) > 0) return
   for (const { code, name, budgetFen } of fundLines)
     await db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT fund_line_of(${FUND}, ${year}::int, ${code}, ${name})::text`

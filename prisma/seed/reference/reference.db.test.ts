@@ -76,6 +76,14 @@ test('a measure that was changed by hand is not put back by the next start', asy
   expect((await owner.measure.findUniqueOrThrow({ where: { code } })).summary).toBe('管委会改过的话')
 })
 
+test('a start in another year gives no line its money: that takes two people', async () => {
+  const before = await owner.ledgerTxn.count({ where: { kind: 'open' } })
+  expect(before).toBeGreaterThan(0)
+  await seedReference(test_.ownerUrl, calendarDate('2027-01-04'))
+  expect(await owner.ledgerTxn.count({ where: { kind: 'open' } })).toBe(before)
+  expect(await owner.fundLine.count({ where: { year: 2027 } })).toBe(0)
+})
+
 test('the stored versions of the form are those of the code', async () => {
   const stored = await owner.formVersion.findMany({ orderBy: { version: 'asc' } })
   expect(stored.map((row) => [row.version, row.note, row.definition])).toEqual(formVersions.map(({ version, note }) => [version, note, definitionOf(version)]))

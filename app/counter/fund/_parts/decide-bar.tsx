@@ -3,18 +3,20 @@
 import { useRouter } from 'next/navigation'
 import { toast } from '@/app/_ui/toast'
 import { useAction } from '@/app/_ui/use-action'
-import { decideReversal, decideTransfer } from '../actions'
+import { decideBudget, decideReversal, decideTransfer } from '../actions'
+
+const actions = { transfer: decideTransfer, reversal: decideReversal, budget: decideBudget } as const
 
 interface Props {
   id: string
-  what: 'transfer' | 'reversal'
+  what: keyof typeof actions
   approve: string
 }
 
 /** The second signature: agree or refuse. */
 export function DecideBar({ id, what, approve }: Props) {
   const router = useRouter()
-  const { run, busy, failed } = useAction(what === 'transfer' ? decideTransfer : decideReversal)
+  const { run, busy, failed } = useAction(actions[what])
   const decide = async (outcome: 'approved' | 'refused') => {
     const done = await run({ id, outcome })
     if (!done?.ok) return

@@ -1,5 +1,6 @@
 const tabs = [
   ['books', '/counter/fund', '预算与账'],
+  ['budget', '/counter/fund/budget', '下达预算'],
   ['transfers', '/counter/fund/transfers', '调剂'],
   ['close', '/counter/fund/close', '年末关账'],
 ] as const

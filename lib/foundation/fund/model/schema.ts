@@ -17,6 +17,14 @@ export const proposeTransferSchema = z
   .strictObject({ fromLineId: z.uuid('choice.missing'), toLineId: z.uuid('choice.missing'), amount: amountField, reason: reasonField })
   .refine((one) => one.fromLineId !== one.toLineId, { path: ['toLineId'], message: 'fund.same_line' })
 
+/** What a line of this or the next year may spend. */
+export const proposeBudgetSchema = z.strictObject({
+  year: z.coerce.number('choice.missing').int('choice.missing').min(2020, 'choice.missing').max(2100, 'choice.missing'),
+  code: z.string().regex(/^[a-z_]{1,40}$/, 'choice.missing'),
+  amount: amountField,
+  reason: reasonField,
+})
+
 export const decideSchema = z.strictObject({ id: z.uuid(), outcome: z.enum(['approved', 'refused']) })
 
 export const proposeReversalSchema = z.strictObject({ txnId: txnField, reason: reasonField })

@@ -6,9 +6,12 @@ import { calendarDate } from '@/lib/kernel/calendar-date'
 import { fen } from '@/lib/kernel/money'
 import { db } from '@/lib/platform/db'
 import { type MadePerson, makePerson } from '@/prisma/factories/people'
+import { budgetsPage } from './budgets'
 import { closeLine } from './commands/close-line'
+import { decideBudget } from './commands/decide-budget'
 import { decideReversal } from './commands/decide-reversal'
 import { decideTransfer } from './commands/decide-transfer'
+import { proposeBudget } from './commands/propose-budget'
 import { proposeReversal } from './commands/propose-reversal'
 import { proposeTransfer } from './commands/propose-transfer'
 import { settleCommitment } from './commands/settle'
@@ -115,6 +118,45 @@ describe('a transfer', () => {
     await expect(decideTransfer(asLeader(), { id, outcome: 'approved' })).rejects.toMatchObject({ code: 'fund.insufficient' })
     expect((await db.fundTransfer.findUniqueOrThrow({ where: { id } })).outcome).toBeNull()
     await decideTransfer(asLeader(), { id, outcome: 'refused' })
+  })
+})
+
+describe('the budget of a year', () => {
+  const input = { year: 2027, code: 'grant', amount: fen(450_000_000), reason: '党工委会议纪要〔2026〕31 号' }
+  const line = () => db.fundLine.findFirst({ where: { year: 2027, code: 'grant' } })
+  const proposed = (more: object = {}) => proposeBudget(asFinance(), { ...input, ...more })
+
+  test('of the next year is there to spend when a leader has signed, once, with both names', async () => {
+    const { id } = await proposed()
+    expect(await line()).toBeNull()
+    await expect(decideBudget(asFinance(), { id, outcome: 'approved' })).rejects.toMatchObject({ code: 'policy.fund_same_person' })
+    await expect(decideBudget(ctxOf(checker, ['finance']), { id, outcome: 'approved' })).rejects.toMatchObject({ code: 'policy.fund_same_role' })
+    await expect(decideBudget(ctxOf(auditor, ['auditor']), { id, outcome: 'approved' })).rejects.toMatchObject({ kind: 'not_found' })
+    const answers = await Promise.allSettled([decideBudget(asLeader(), { id, outcome: 'approved' }), decideBudget(asLeader(), { id, outcome: 'approved' })])
+    expect(answers.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await headroomOf(db, (await line())?.id ?? '')).toMatchObject({ budgetFen: 450_000_000n, availableFen: 450_000_000n })
+    const txn = await db.ledgerTxn.findFirstOrThrow({ where: { kind: 'open', ref: 'YS-2026-0001' } })
+    expect([txn.actorId, txn.approverId, txn.note]).toEqual([finance.userId, leader.userId, input.reason])
+    expect([await audited('fund.budget_proposed'), await audited('fund.budget_approved')]).toEqual([1, 1])
+  })
+
+  test('stays within the year’s total to the fen, when it is proposed and when it is signed; two proposals share it', async () => {
+    await expect(proposed({ code: 'reserve', amount: fen(250_000_001) })).rejects.toMatchObject({
+      code: 'fund.year_total',
+      params: { availableFen: 250_000_000 },
+    })
+    const [one, two] = [await proposed({ code: 'reserve', amount: fen(250_000_000) }), await proposed({ code: 'mentor', amount: fen(1) })]
+    await decideBudget(asLeader(), { id: one.id, outcome: 'approved' })
+    await expect(decideBudget(asLeader(), { id: two.id, outcome: 'approved' })).rejects.toMatchObject({ code: 'fund.year_total', params: { availableFen: 0 } })
+    expect(await db.fundLine.count({ where: { year: 2027, code: 'mentor' } })).toBe(0)
+    await decideBudget(asLeader(), { id: two.id, outcome: 'refused' })
+    expect(await budgetsPage(asLeader().actor, 2027)).toMatchObject({ unopenedFen: 0n, mayPropose: false, rows: { length: 3 } })
+  })
+
+  test('is not of a year that is over or far away, not of an unknown line, not proposed by a leader', async () => {
+    for (const year of [2025, 2028]) await expect(proposed({ year })).rejects.toMatchObject({ fields: { year: 'fund.budget_year' } })
+    await expect(proposed({ code: 'gifts' })).rejects.toMatchObject({ fields: { code: 'choice.missing' } })
+    await expect(proposeBudget(asLeader(), input)).rejects.toMatchObject({ kind: 'not_found' })
   })
 })
 
