@@ -137,6 +137,8 @@ const staffPages: readonly PageRow[] = [
   route('/counter/imports/[id]/export', ['intake', 'space', 'finance', 'service'], { elsewhere: 'the database tests of the ledger import' }),
   route('/counter/imports/upload', [], { elsewhere: 'lib/entry/authorization.db.test.ts (import.upload)' }),
   page('/counter/space', planReaders),
+  page('/counter/space/flats', planReaders),
+  route('/counter/space/export', planReaders),
   page('/counter/space/[zone]', planReaders, { at: (o) => `/counter/space/${encodeURIComponent(o.zone)}` }),
   route('/counter/space/[zone]/export', planReaders, { at: (o) => `/counter/space/${encodeURIComponent(o.zone)}/export` }),
   page('/admin/calendar', ['sys_admin']),

@@ -29,7 +29,7 @@ export default async function ZonePage({
   const key = decoded((await params).zone)
   const actor = await signedIn(`/counter/space/${encodeURIComponent(key)}`)
   const asked = readAddress(await searchParams)
-  const view = await orNotFound(planView(actor, key, asked.selected))
+  const view = await orNotFound(planView(actor, key, asked.selected, asked.on))
   const address = { ...asked, selected: view.selected.map((unit) => unit.code) }
   const drawn = view.units.some((unit) => unit.x !== null && unit.y !== null)
   const asList = address.view === 'list' || !drawn
@@ -57,7 +57,7 @@ export default async function ZonePage({
             </span>
           </header>
           <main id="main" className={['fp', asList ? 'aslist' : '', view.selected.length > 0 ? 'picked' : ''].join(' ')}>
-            <ZoneRail view={view} />
+            <ZoneRail view={view} address={address} />
             <div className="plan">
               <div className="row between wrap plan-head">
                 <h1 className="t18 fb">{view.zone.name}</h1>
@@ -66,6 +66,7 @@ export default async function ZonePage({
                     编号 <kbd>/</kbd>
                   </label>
                   <input id={SEARCH} name="sel" className="inp sm" maxLength={40} autoComplete="off" />
+                  {address.on ? <input type="hidden" name="on" value={address.on} /> : null}
                   {address.view === 'list' ? <input type="hidden" name="view" value="list" /> : null}
                   <button type="submit" className="btn sm quiet">
                     找

@@ -1,4 +1,5 @@
 import { isPlanState, type PlanState } from '@/lib/journeys/space/model/plan'
+import { type CalendarDate, parseCalendarDate } from '@/lib/kernel/calendar-date'
 
 /** What the address of a plan says: which units are selected, which case is meant, and how the list is shown. */
 export interface PlanAddress {
@@ -6,6 +7,8 @@ export interface PlanAddress {
   readonly caseNo: string
   readonly view: 'plan' | 'list'
   readonly state: PlanState | ''
+  /** The day that the plan shows; empty for today. */
+  readonly on: CalendarDate | ''
 }
 
 type Query = Readonly<Record<string, string | string[] | undefined>>
@@ -14,6 +17,7 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? (v
 /** Unknown values are as good as none: an old link still opens the plan. */
 export function readAddress(query: Query): PlanAddress {
   const state = one(query.state)
+  const day = parseCalendarDate(one(query.on))
   return {
     selected: one(query.sel)
       .split(',')
@@ -23,6 +27,7 @@ export function readAddress(query: Query): PlanAddress {
     caseNo: one(query.case),
     view: one(query.view) === 'list' ? 'list' : 'plan',
     state: isPlanState(state) ? state : '',
+    on: day.ok ? day.value : '',
   }
 }
 
@@ -34,6 +39,7 @@ export function planHref(key: string, address: PlanAddress, change: Partial<Plan
   if (next.caseNo) query.set('case', next.caseNo)
   if (next.view === 'list') query.set('view', 'list')
   if (next.state) query.set('state', next.state)
+  if (next.on) query.set('on', next.on)
   const text = query.toString()
   return `/counter/space/${encodeURIComponent(key)}${text ? `?${text}` : ''}`
 }

@@ -1,10 +1,11 @@
 import { planStates, planWords } from '@/lib/journeys/space/model/plan'
 import { kindWords } from '@/lib/journeys/space/model/zone'
 import type { PlanView, ZoneCount } from '@/lib/journeys/space/server/queries'
-import { planHref } from './address'
+import { formatDateZh } from '@/lib/kernel/calendar-date'
+import { type PlanAddress, planHref } from './address'
 import { StateMark } from './desk-shape'
 
-const plain = { selected: [], caseNo: '', view: 'plan', state: '' } as const
+const plain = { selected: [], caseNo: '', view: 'plan', state: '', on: '' } as const
 
 export function ShareBar({ taken, total }: { taken: number; total: number }) {
   return (
@@ -23,8 +24,40 @@ export function summary(zones: readonly ZoneCount[], kind: ZoneCount['kind']) {
   return { zones: of, total, taken, free: sum((zone) => zone.free), share: total === 0 ? 0 : Math.round((1000 * taken) / total) / 10 }
 }
 
+/** 「按时间看」: the same plan on a later day, when the terms that end until then are over. */
+function DayForm({ view, address }: { view: PlanView; address: PlanAddress }) {
+  const ending = view.units.filter((unit) => unit.endsBefore).length
+  const { counter } = kindWords[view.zone.kind]
+  return (
+    <form className="dayform noprint" action={planHref(view.zone.key, address).split('?')[0]}>
+      <label className="t13 fb" htmlFor="plan-day">
+        按时间看
+      </label>
+      {address.view === 'list' ? <input type="hidden" name="view" value="list" /> : null}
+      <div className="row g8 mt4">
+        <input id="plan-day" className="inp sm" type="date" name="on" min={view.today} defaultValue={view.shown ?? view.today} />
+        <button type="submit" className="btn sm quiet">
+          看
+        </button>
+      </div>
+      <p className="t13 c3 mt8">
+        {view.shown ? (
+          <>
+            到 {formatDateZh(view.shown)}有 {ending} {counter}到期腾出（不算续用）。
+            <a className="u" href={planHref(view.zone.key, address, { on: '' })}>
+              回到今天
+            </a>
+          </>
+        ) : (
+          '选一个以后的日子，看那天有哪些到期腾出。'
+        )}
+      </p>
+    </form>
+  )
+}
+
 /** Left: the zones of this kind with their bars, and what the signs on the plan mean, with numbers. */
-export function ZoneRail({ view }: { view: PlanView }) {
+export function ZoneRail({ view, address }: { view: PlanView; address: PlanAddress }) {
   const { kind, key } = view.zone
   const all = summary(view.zones, kind)
   const { name, counter } = kindWords[kind]
@@ -77,6 +110,8 @@ export function ZoneRail({ view }: { view: PlanView }) {
             ))}
         </dl>
       </div>
+      <hr className="hr" />
+      <DayForm view={view} address={address} />
     </aside>
   )
 }

@@ -36,6 +36,7 @@ export const rules: readonly RuleRow[] = [
   { key: 'review.views_per_hour', value: 20, unit: '次', source: '平台默认：一人一小时打开超过 20 次，记一条告警', confidence: 'D' },
   { key: 'review.marks_most', value: 50, unit: '处', source: '平台默认：一份材料最多标 50 处', confidence: 'D' },
   { key: 'hold.days', value: 2, unit: '工作日', source: '平台默认：留位后 2 个工作日内发通知', confidence: 'D' },
+  { key: 'space.published_sqm', value: 54_000, unit: '㎡', source: '报道 S1：5.4 万平方米免租孵化载体', confidence: 'S' },
   { key: 'space.max_live.desk', value: 4, unit: '个', source: '高校众创空间惯例 1—4 个；平台默认', confidence: 'D' },
   { key: 'space.max_live.room', value: 20, unit: '间', source: '平台默认', confidence: 'D' },
   { key: 'space.term_months.desk', value: 12, unit: '个月', source: '平台默认：一年一签', confidence: 'D' },

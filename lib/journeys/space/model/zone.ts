@@ -36,3 +36,12 @@ export function parseZoneKey(key: string): Zone | null {
 /** `智造谷众创中心A座 2 层 C 区`. */
 export const zoneName = (zone: Zone): string =>
   [zone.carrier, zone.floor === null ? '' : `${zone.floor} 层`, zone.area ? `${zone.area} 区` : ''].filter(Boolean).join(' ')
+
+/** What the ledger calls the carriers of each stage. */
+export const carrierTypeWords: Readonly<Record<string, string>> = {
+  nursery: '创业苗圃',
+  makerspace: '众创空间',
+  incubator: '孵化器',
+  accelerator: '加速器',
+  industrial_park: '产业园',
+}

@@ -84,6 +84,8 @@ export interface PlanView {
   /** The rule row `space.max_live.desk`: so many may be picked together. */
   readonly maxPicked: number
   readonly today: CalendarDate
+  /** A later day that the plan shows; null for today. */
+  readonly shown: CalendarDate | null
   readonly expiring: readonly WeekOfExpiry[]
   readonly withoutEnd: number
   readonly allowed: { readonly allocate: boolean; readonly change: boolean; readonly unitEvents: readonly UnitEvent[] }
@@ -106,16 +108,18 @@ function selectedOf(units: readonly PlanUnit[], wanted: readonly string[]): Plan
 }
 
 /** One zone as the counter works with it. The number of statements does not depend on the number of units. */
-export async function planView(actor: Actor | null, key: string, wanted: readonly string[]): Promise<PlanView> {
+export async function planView(actor: Actor | null, key: string, wanted: readonly string[], on: CalendarDate | '' = ''): Promise<PlanView> {
   assertPlan(actor)
   const zone = parseZoneKey(key)
   if (!zone) throw AppError.notFound()
-  const mayChange = can(planPolicy, 'space.units', actor, null).allow
-  const allocates = mayChange && zone.kind === 'desk'
   const today = clock.today()
+  const shown = on > today ? (on as CalendarDate) : null
+  // a plan of another day is for looking ahead; what is done is done today
+  const mayChange = shown === null && can(planPolicy, 'space.units', actor, null).allow
+  const allocates = mayChange && zone.kind === 'desk'
   const [counted, units, waiting, terms, cap] = await Promise.all([
     zoneCounts(),
-    unitsOf(db, zone),
+    unitsOf(db, zone, shown),
     allocates ? waitingCases(db, 'desk', WAITING_SHOWN) : [],
     allocates ? termsFor(db, today, 'desk') : null,
     db.ruleValue.findFirst({ where: { key: 'space.max_live.desk', validTo: null }, select: { value: true } }),
@@ -135,6 +139,7 @@ export async function planView(actor: Actor | null, key: string, wanted: readonl
     terms,
     maxPicked: zone.kind === 'desk' ? (cap?.value.toNumber() ?? 1) : 1,
     today,
+    shown,
     expiring: expiryByWeek(
       today,
       held.flatMap((unit) => unit.holding?.until ?? []),

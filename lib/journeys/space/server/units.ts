@@ -13,6 +13,8 @@ export interface PlanUnit {
   readonly y: number | null
   readonly unitState: UnitState
   readonly state: PlanState
+  /** Held today, but the term ends before the day shown. */
+  readonly endsBefore: boolean
   /** `靠窗 · 千兆有线`, from the ledger. */
   readonly note: string
   readonly byWindow: boolean
@@ -53,8 +55,10 @@ interface UnitRow {
 
 const deadlineText = (at: Date) => `${formatDateZh(dateInShanghai(at), { weekday: true })}${formatTimeZh(at)}`
 
-function planUnit(row: UnitRow): PlanUnit {
+/** A term that is over by the day shown leaves the unit free; who has no end stays. */
+function planUnit(row: UnitRow, on: CalendarDate | null): PlanUnit {
   const { attributes: a } = row
+  const over = on !== null && row.until !== null && row.until <= on
   const note = [a.byWindow === '是' ? '靠窗' : '', a.facing, a.network, a.layout, a.living, a.roomType, a.facilities].filter(Boolean).join(' · ')
   return {
     id: row.id,
@@ -63,12 +67,13 @@ function planUnit(row: UnitRow): PlanUnit {
     x: row.x,
     y: row.y,
     unitState: row.state,
-    state: planStateOf(row.state, row.allocation),
+    state: planStateOf(row.state, over ? null : row.allocation),
+    endsBefore: over,
     note,
     byWindow: a.byWindow === '是',
     areaSqm: row.areaSqm,
     holding:
-      row.allocation && row.allocationId
+      row.allocation && row.allocationId && !over
         ? {
             id: row.allocationId,
             state: row.allocation,
@@ -83,8 +88,8 @@ function planUnit(row: UnitRow): PlanUnit {
   }
 }
 
-/** Every unit of a zone with its holder: one statement, over the index on (carrier, floor, zone). */
-export async function unitsOf(tx: Tx, zone: Zone): Promise<PlanUnit[]> {
+/** Every unit of a zone with its holder, today or as the terms stand on a later day: one statement, over the index on (carrier, floor, zone). */
+export async function unitsOf(tx: Tx, zone: Zone, on: CalendarDate | null = null): Promise<PlanUnit[]> {
   const rows = await tx.$queryRaw<UnitRow[]>`
     SELECT u.id, u.code, u.floor, u.x, u.y, u.state::text AS state, u.attributes, u.area_sqm::text AS "areaSqm", x.id AS "allocationId", x.state::text AS allocation,
            coalesce(v.name, p.name) AS holder, f.case_no AS "caseNo", lower(x.during)::text AS "from", upper(x.during)::text AS until,
@@ -98,5 +103,5 @@ export async function unitsOf(tx: Tx, zone: Zone): Promise<PlanUnit[]> {
      WHERE c.name = ${zone.carrier} AND u.kind = ${zone.kind}::"UnitKind"
        AND (${zone.floor}::int IS NULL OR (u.floor = ${zone.floor}::int AND u.zone IS NOT DISTINCT FROM ${zone.area}))
      ORDER BY u.code`
-  return rows.map(planUnit)
+  return rows.map((row) => planUnit(row, on))
 }
