@@ -26,28 +26,32 @@ function Money({ support }: { support: CaseSupport | null }) {
   )
 }
 
+const refused = { rejected: '这次没有通过。', upheld: '复核后维持原结果，这次没有通过。', not_accepted: '这次没有受理。' } as const
+
+/** What was refused and why, the next chance, and how to have it looked at again where that is still to be had. */
+async function Refusal({ state, reason }: { state: keyof typeof refused; reason: string | null }) {
+  return (
+    <Note kind="warn">
+      <p>
+        <b>{refused[state]}</b>
+        {reason ? `理由：${reason}` : ''}
+      </p>
+      <p className="mt8">
+        改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。
+        {state === 'not_accepted' ? (
+          `对结果有疑问，收到通知 ${await reviewApplyDays()} 个工作日内可以申请复核，由没办过这件的人处理：打 0731-5550 0188，或在下面留言。`
+        ) : (
+          <a href="#reconsider">{state === 'upheld' ? '看复核怎么说' : '对结果有疑问，看怎么申请复核'}</a>
+        )}
+      </p>
+    </Note>
+  )
+}
+
 /** The result first, then the reason, then the next chance. */
-export async function Outcome({ view, support }: { view: CaseView; support: CaseSupport | null }) {
+export function Outcome({ view, support }: { view: CaseView; support: CaseSupport | null }) {
   const settled = view.allocations.filter((one) => settledStates.includes(one.state))
-  if (view.state === 'rejected' || view.state === 'not_accepted')
-    return (
-      <Note kind="warn">
-        <p>
-          <b>{view.state === 'rejected' ? '这次没有通过。' : '这次没有受理。'}</b>
-          {view.reason ? `理由：${view.reason}` : ''}
-        </p>
-        <p className="mt8">
-          改好了随时可以<a href="/my/applications/new">再申请</a>，团队不用重新请。
-          {view.state === 'rejected' ? (
-            <>
-              对结果有疑问，<a href="#reconsider">看怎么申请复核</a>。
-            </>
-          ) : (
-            `对结果有疑问，收到通知 ${await reviewApplyDays()} 个工作日内可以申请复核，由没办过这件的人处理：打 0731-5550 0188，或在下面留言。`
-          )}
-        </p>
-      </Note>
-    )
+  if (view.state === 'rejected' || view.state === 'not_accepted' || view.state === 'upheld') return <Refusal state={view.state} reason={view.reason} />
   if (settled.length > 0)
     return (
       <Note kind="ok">

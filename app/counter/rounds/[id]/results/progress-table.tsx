@@ -50,7 +50,7 @@ export function ProgressTable({ roundId, rows, blind, mayPrepare }: Props) {
                 <th scope="row" className="mono">
                   {row.code}
                 </th>
-                <td>{row.title}</td>
+                <td className="name">{row.title}</td>
                 <td>
                   <Dot kind={copyWords[row.copy].kind}>{copyWords[row.copy].word}</Dot>
                 </td>
