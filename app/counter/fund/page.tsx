@@ -43,9 +43,14 @@ function Sums({ desk }: { desk: Desk }) {
 }
 
 function Waiting({ desk }: { desk: Desk }) {
-  if (desk.openTransfers === 0 && desk.openCorrections.length === 0) return null
+  if (desk.openBudgets.length === 0 && desk.openTransfers === 0 && desk.openCorrections.length === 0) return null
   return (
     <Note kind="warn">
+      {desk.openBudgets.map((one) => (
+        <p key={one.year}>
+          {one.year} 年有 {one.count} 项预算等分管领导签。<a href={`/counter/fund/budget?year=${one.year}`}>去看</a>
+        </p>
+      ))}
       {desk.openTransfers > 0 ? (
         <p>
           {desk.openTransfers} 项调剂等分管领导签。<a href={`/counter/fund/transfers?year=${desk.year}`}>去看</a>

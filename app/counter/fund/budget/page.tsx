@@ -51,7 +51,7 @@ export default async function BudgetPage({ searchParams }: { searchParams: Promi
       </p>
       <div className="fund-cols">
         <section aria-label="下达记录">
-          {page.rows.length === 0 ? <EmptyState kind="start" title="这一年还没有人编预算" text="财务提，分管领导签，签了才有钱可安排。" /> : null}
+          {page.rows.length === 0 ? <EmptyState kind="start" title="这一年还没有提过预算" text="财务提，分管领导签，签了才有钱可安排。" /> : null}
           <ul className="fund-list">
             {page.rows.map((row) => (
               <li key={row.id} className="card pad16">

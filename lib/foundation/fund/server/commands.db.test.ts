@@ -15,7 +15,7 @@ import { proposeBudget } from './commands/propose-budget'
 import { proposeReversal } from './commands/propose-reversal'
 import { proposeTransfer } from './commands/propose-transfer'
 import { settleCommitment } from './commands/settle'
-import { type CaseMoney, commitFunds, contractFunds, disburseFunds, headroomOf, recoverFunds, releaseFunds } from './door'
+import { books, type CaseMoney, commitFunds, contractFunds, disburseFunds, headroomOf, recoverFunds, releaseFunds } from './door'
 
 const day = calendarDate('2026-11-25')
 let finance: MadePerson
@@ -149,6 +149,7 @@ describe('the budget of a year', () => {
     await decideBudget(asLeader(), { id: one.id, outcome: 'approved' })
     await expect(decideBudget(asLeader(), { id: two.id, outcome: 'approved' })).rejects.toMatchObject({ code: 'fund.year_total', params: { availableFen: 0 } })
     expect(await db.fundLine.count({ where: { year: 2027, code: 'mentor' } })).toBe(0)
+    expect((await books(asLeader().actor, 2026)).openBudgets).toEqual([{ year: 2027, count: 1 }])
     await decideBudget(asLeader(), { id: two.id, outcome: 'refused' })
     expect(await budgetsPage(asLeader().actor, 2027)).toMatchObject({ unopenedFen: 0n, mayPropose: false, rows: { length: 3 } })
   })

@@ -64,6 +64,8 @@ export interface Books {
   readonly openedFen: bigint
   readonly broughtFen: bigint
   readonly annualSource: string
+  /** Budgets that wait for a signature, by year. */
+  readonly openBudgets: readonly { readonly year: number; readonly count: number }[]
   readonly openTransfers: number
   readonly openCorrections: readonly { readonly id: string; readonly lineId: string; readonly txnId: string; readonly ref: string }[]
   readonly head: { readonly n: number; readonly hash: string }
@@ -75,10 +77,11 @@ export interface Books {
 export async function books(actor: Actor | null, asked: number | undefined): Promise<Books> {
   assertMayRead(actor)
   const year = asked ?? yearOf(clock.today())
-  const [lines, years, source, openTransfers, corrections, chain, fund] = await Promise.all([
+  const [lines, years, source, openBudgets, openTransfers, corrections, chain, fund] = await Promise.all([
     linesOfYear(db, year),
     db.fundLine.findMany({ where: { fundSourceCode: FUND }, distinct: ['year'], select: { year: true }, orderBy: { year: 'desc' } }),
     db.ledgerAccount.findMany({ where: { code: { in: [`${FUND}:${year}:source`, `${FUND}:${year}:brought`] } } }),
+    db.fundBudget.groupBy({ by: ['year'], where: { outcome: null, fundSourceCode: FUND }, _count: true, orderBy: { year: 'asc' } }),
     db.fundTransfer.count({ where: { outcome: null, fromLine: { fundSourceCode: FUND, year } } }),
     db.ledgerCorrection.findMany({
       where: { outcome: null },
@@ -100,6 +103,7 @@ export async function books(actor: Actor | null, asked: number | undefined): Pro
     openedFen: -(of('source')?.balanceFen ?? 0n),
     broughtFen: -(of('brought')?.balanceFen ?? 0n),
     annualSource: fund.source,
+    openBudgets: openBudgets.map((row) => ({ year: row.year, count: row._count })),
     openTransfers,
     openCorrections: corrections.map((row) => ({
       id: row.id,
