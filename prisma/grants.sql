@@ -8,7 +8,7 @@ REVOKE DELETE ON person, app_user, case_file, application, allocation, unit, ven
 -- the books are written by post_txn and fund_line_of alone; a line's last day is all that a command sets itself
 REVOKE INSERT, UPDATE, DELETE ON ledger_account, ledger_txn, ledger_entry, fund_line FROM climber_app;
 GRANT UPDATE (closed_on) ON fund_line TO climber_app;
-REVOKE DELETE ON fund_transfer, ledger_correction FROM climber_app;
+REVOKE DELETE ON fund_budget, fund_transfer, ledger_correction FROM climber_app;
 REVOKE DELETE ON person_relation, reviewer, review_entry, review_assignment FROM climber_app;
 REVOKE UPDATE, DELETE ON review_result FROM climber_app;
 REVOKE DELETE ON round, duplicate_flag FROM climber_app;
