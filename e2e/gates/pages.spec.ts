@@ -69,7 +69,7 @@ test.beforeAll(async () => {
     clients.set(persona, login ? await signedInVisitor(login) : await visitor())
   }
   const zone = await clients.get('space')?.get('/counter/space')
-  const found = /href="\/counter\/space\/([^"/?#]+)"/.exec((await zone?.text()) ?? '')
+  const found = /href="\/counter\/space\/([^"/?#]*(?:~|%7E)[^"/?#]*)"/.exec((await zone?.text()) ?? '')
   objects = { ...objects, zone: decodeURIComponent(found?.[1] ?? 'none') }
 })
 test.afterAll(async () => {

@@ -51,7 +51,7 @@ const pages: readonly Page[] = [
   { who: 'clerk', path: '/counter/rounds/[id]', budget: 'form', row: "SELECT id FROM round WHERE chain = 'panel' ORDER BY opens_at LIMIT 1" },
   ...all('leader', 'signedIn', '/counter/approvals', '/cockpit/rehearsal'),
   ...all('finance', 'signedIn', '/counter/fund', '/counter/support'),
-  ...all('reviewer', 'signedIn', '/review'),
+  ...all('reviewer', 'form', '/review'),
   {
     who: 'reviewer',
     path: '/review/[assignmentId]',
