@@ -143,7 +143,20 @@ const letters: readonly Probe[] = [
   },
 ]
 
-export const noticeProbes: readonly Probe[] = [...notices, ...objections, ...letters]
+const results: readonly Probe[] = [
+  {
+    rule: 'case_file.guard_amended',
+    tries: 'more than one leader gives, found right by nobody',
+    sql: `SET LOCAL session_replication_role = replica;
+      INSERT INTO chain_step (chain, ordinal, step, role, days, above_fen, source) VALUES ('direct', 9, 'approval_second', 'leader', 1, 20000000, '探针');
+      UPDATE case_file SET state = 'appealed' WHERE id = ${u(72)};
+      SET LOCAL session_replication_role = origin;
+      UPDATE case_file SET state = 'amended', version = version + 1, amount_fen = 20000001 WHERE id = ${u(72)};`,
+    refusal: /needs two leaders/,
+  },
+]
+
+export const noticeProbes: readonly Probe[] = [...notices, ...objections, ...letters, ...results]
 
 const state = (to: string, more = '') => `UPDATE case_file SET state = '${to}'${more} WHERE id = ${u(72)};`
 

@@ -54,12 +54,22 @@ export function lineOutcome(objections: LineObjections, inForce: boolean): strin
   return inForce ? '公示中' : '无异议'
 }
 
-/** The one line that stays when the names have gone: `3 项，无异议`. */
-export function noticeOutcome(lines: readonly LineObjections[], inForce: boolean): string {
-  const total = `${lines.length} 项`
+/** Decided reconsiderations of the round and how many of them changed the result. */
+export interface Reconsidered {
+  readonly decided: number
+  readonly amended: number
+}
+
+function objected(lines: readonly LineObjections[], inForce: boolean): string {
   const open = lines.filter((line) => line.open > 0).length
   const handled = lines.filter((line) => line.open === 0 && line.handled > 0).length
-  if (open > 0) return `${total}，${open} 项有异议，正在处理`
-  if (handled > 0) return `${total}，${handled} 项异议已处理`
-  return inForce ? `${total}，公示中` : `${total}，无异议`
+  if (open > 0) return `${open} 项有异议，正在处理`
+  if (handled > 0) return `${handled} 项异议已处理`
+  return inForce ? '公示中' : '无异议'
+}
+
+/** The one line that stays when the names have gone: `3 项，无异议；本批申请人复核 2 件，1 件改变结果`. */
+export function noticeOutcome(lines: readonly LineObjections[], inForce: boolean, { decided, amended }: Reconsidered): string {
+  const again = decided === 0 ? '' : `；本批申请人复核 ${decided} 件，${amended === 0 ? '都维持原结果' : `${amended} 件改变结果`}`
+  return `${lines.length} 项，${objected(lines, inForce)}${again}`
 }

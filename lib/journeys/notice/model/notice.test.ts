@@ -86,9 +86,12 @@ describe('what the public reads', () => {
     expect(lineOutcome({ open: 0, handled: 1 }, false)).toBe('异议已处理')
     expect([lineOutcome({ open: 0, handled: 0 }, true), lineOutcome({ open: 0, handled: 0 }, false)]).toEqual(['公示中', '无异议'])
     const quiet = { open: 0, handled: 0 }
-    expect(noticeOutcome([quiet, quiet, quiet], false)).toBe('3 项，无异议')
-    expect(noticeOutcome([quiet, { open: 0, handled: 2 }], false)).toBe('2 项，1 项异议已处理')
-    expect(noticeOutcome([quiet, { open: 1, handled: 2 }], true)).toBe('2 项，1 项有异议，正在处理')
+    const none = { decided: 0, amended: 0 }
+    expect(noticeOutcome([quiet, quiet, quiet], false, none)).toBe('3 项，无异议')
+    expect(noticeOutcome([quiet, { open: 0, handled: 2 }], false, none)).toBe('2 项，1 项异议已处理')
+    expect(noticeOutcome([quiet, { open: 1, handled: 2 }], true, none)).toBe('2 项，1 项有异议，正在处理')
+    expect(noticeOutcome([quiet], false, { decided: 1, amended: 0 })).toBe('1 项，无异议；本批申请人复核 1 件，都维持原结果')
+    expect(noticeOutcome([quiet], true, { decided: 3, amended: 2 })).toBe('1 项，公示中；本批申请人复核 3 件，2 件改变结果')
   })
 })
 

@@ -2,14 +2,14 @@ import 'server-only'
 import { loadCalendar, loadRules } from '@/lib/foundation/programme/server/door'
 import { addDays, type CalendarDate, dateColumn, fromDateColumn } from '@/lib/kernel/calendar-date'
 import { clock } from '@/lib/platform/clock'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
-import { type LineObjections, lineOutcome, noticeOutcome } from '../model/line'
+import { type LineObjections, lineOutcome, noticeOutcome, type Reconsidered } from '../model/line'
 import { isOpenObjection } from '../model/machine'
 import { daysLeft, stageOf } from '../model/period'
 
 const include = {
-  round: { select: { name: true } },
+  round: { select: { id: true, name: true } },
   lines: { orderBy: { ordinal: 'asc' }, include: { objections: { select: { state: true } } } },
 } satisfies Prisma.PublicNoticeInclude
 
@@ -49,7 +49,18 @@ export const objectionsOf = (line: { readonly objections: readonly { readonly st
   return { open, handled: line.objections.length - open }
 }
 
-function viewOf(row: NoticeRow, today: CalendarDate, left: number): PublicNoticeView {
+/** How the reconsiderations of each round ended, without a name: what a reconsideration changes is public as well. */
+export async function reconsideredIn(client: Pick<Tx, '$queryRaw'>, roundIds: readonly string[]): Promise<(roundId: string | undefined) => Reconsidered> {
+  const rows = await client.$queryRaw<(Reconsidered & { roundId: string })[]>`
+    SELECT a.round_id::text AS "roundId", count(*)::int AS decided, count(*) FILTER (WHERE o.decision = 'amended')::int AS amended
+      FROM application a JOIN case_file c ON c.application_id = a.id JOIN objection o ON o.case_id = c.id AND o.kind = 'reconsideration'
+     WHERE a.round_id::text = ANY (${[...new Set(roundIds)]}) AND o.state IN ('decided', 'notified', 'closed') GROUP BY a.round_id`
+  return (roundId) => rows.find((row) => row.roundId === roundId) ?? { decided: 0, amended: 0 }
+}
+
+const roundsOf = (rows: readonly NoticeRow[]) => rows.flatMap((row) => row.round?.id ?? [])
+
+function viewOf(row: NoticeRow, today: CalendarDate, left: number, again: Reconsidered): PublicNoticeView {
   const fromOn = fromDateColumn(row.fromOn ?? dateColumn(today))
   const toOn = fromDateColumn(row.toOn ?? dateColumn(today))
   const inForce = stageOf({ state: row.state, fromOn, toOn }, today) === 'in_force'
@@ -73,7 +84,7 @@ function viewOf(row: NoticeRow, today: CalendarDate, left: number): PublicNotice
     workingDays: row.days,
     daysLeft: inForce ? left : 0,
     count: lines.length,
-    outcome: noticeOutcome(row.lines.map(objectionsOf), inForce),
+    outcome: noticeOutcome(row.lines.map(objectionsOf), inForce, again),
     lines: inForce ? lines : [],
   }
 }
@@ -99,14 +110,17 @@ export async function publicNotices(filter: { inForce: boolean; q?: string; page
     db.publicNotice.count({ where }),
     loadCalendar(db),
   ])
-  return { items: rows.map((row) => viewOf(row, today, row.toOn ? daysLeft(calendar, today, fromDateColumn(row.toOn)) : 0)), total }
+  const again = await reconsideredIn(db, roundsOf(rows))
+  const leftOf = (row: NoticeRow) => (row.toOn ? daysLeft(calendar, today, fromDateColumn(row.toOn)) : 0)
+  return { items: rows.map((row) => viewOf(row, today, leftOf(row), again(row.round?.id))), total }
 }
 
 /** One notice by its number; null for one that was withdrawn or never published. */
 export async function publicNotice(number: string, today = clock.today()): Promise<PublicNoticeView | null> {
   const row = await db.publicNotice.findFirst({ where: { number, state: 'published' }, include })
   if (!row) return null
-  return viewOf(row, today, row.toOn ? daysLeft(await loadCalendar(db), today, fromDateColumn(row.toOn)) : 0)
+  const again = await reconsideredIn(db, roundsOf([row]))
+  return viewOf(row, today, row.toOn ? daysLeft(await loadCalendar(db), today, fromDateColumn(row.toOn)) : 0, again(row.round?.id))
 }
 
 /** What the form says of its own rules: from the rows, never typed. */

@@ -8,6 +8,7 @@ import { makePerson } from '@/prisma/factories/people'
 import { admitObjection } from './commands/handle'
 import { askReconsideration, decideReconsideration } from './commands/reconsider'
 import { as, type NoticeStory, objectionOf, stateOf, tellNotices, verdict, versionOf } from './notice-story'
+import { publicNotice } from './public'
 
 let story: NoticeStory
 
@@ -74,6 +75,9 @@ describe('复核', () => {
     expect(await db.case.findUniqueOrThrow({ where: { id: one.caseId } })).toMatchObject({ state: 'amended', amountFen: 20_000_000n })
     const now = await headroomOf(db, story.round.lineId)
     expect(now.committedFen - before.committedFen).toBe(20_000_000n)
+    const shown = await story.made()
+    const { number: noticeNo } = await story.publish([shown])
+    expect(await publicNotice(noticeNo)).toMatchObject({ outcome: expect.stringContaining('本批申请人复核 1 件，1 件改变结果') })
     const rich = await story.made({ panel: 'reject', amountFen: 1_000_000_000n })
     const second = await ready(rich, as(story.leader2, ['leader']))
     const leader = as(story.leader, ['leader'])
@@ -91,6 +95,9 @@ describe('复核', () => {
     const amended = async (amountFen: number) => decideReconsideration(leader, await verdict(number, { decision: 'amended', amountFen }))
     await expect(amended(20_000_001)).rejects.toMatchObject({ code: 'reconsider.two_leaders', params: { aboveYuan: '200000' } })
     expect(await stateOf(one)).toBe('appealed')
+    // the database asks for both as well, whoever writes
+    const past = db.case.update({ where: { id: one.caseId }, data: { state: 'amended', amountFen: 20_000_001n, version: { increment: 1 } } })
+    await expect(past).rejects.toThrow(/needs two leaders/)
     expect(await amended(20_000_000)).toMatchObject({ caseState: 'amended' })
     const other = await story.made({ panel: 'reject', amountFen: 30_000_000n })
     const found = await ready(other, as(story.leader2, ['leader']))

@@ -7,12 +7,12 @@ import { can } from '@/lib/kernel/policy'
 import { clock } from '@/lib/platform/clock'
 import { db } from '@/lib/platform/db'
 import type { Prisma } from '@/prisma/generated/client'
-import { noticeOutcome, type PublicLine } from '../model/line'
+import { noticeOutcome, type PublicLine, type Reconsidered } from '../model/line'
 import { openStates } from '../model/machine'
 import { type NoticeStage, noticePeriod, stageOf } from '../model/period'
 import { noticePolicy } from '../model/policy'
 import { lineOf } from './line-of'
-import { objectionsOf } from './public'
+import { objectionsOf, reconsideredIn } from './public'
 import { isShown, peopleOf, readyInclude, stoodFor } from './ready'
 
 export interface ReadyLine extends PublicLine {
@@ -53,7 +53,7 @@ async function readyRounds(actor: Actor): Promise<ReadyRound[]> {
 }
 
 const include = {
-  round: { select: { name: true } },
+  round: { select: { id: true, name: true } },
   lines: {
     orderBy: { ordinal: 'asc' },
     include: {
@@ -81,7 +81,7 @@ export interface StaffNotice {
   readonly withdrawBecause: string | null
 }
 
-function staffNotice(row: Row, actor: Actor, today: CalendarDate, names: ReadonlyMap<string, string>): StaffNotice {
+function staffNotice(row: Row, actor: Actor, today: CalendarDate, names: ReadonlyMap<string, string>, again: Reconsidered): StaffNotice {
   const fromOn = fromDateColumn(row.fromOn ?? row.createdAt)
   const toOn = fromDateColumn(row.toOn ?? row.createdAt)
   const stage = stageOf({ state: row.state, fromOn, toOn }, today)
@@ -97,7 +97,7 @@ function staffNotice(row: Row, actor: Actor, today: CalendarDate, names: Readonl
     toOn,
     provisional: row.provisional,
     lines: row.lines.length,
-    outcome: noticeOutcome(row.lines.map(objectionsOf), stage === 'in_force'),
+    outcome: noticeOutcome(row.lines.map(objectionsOf), stage === 'in_force', again),
     publisher: names.get(row.publishedBy ?? '') ?? '',
     withdrawReason: row.withdrawReason,
     withdrawBecause: stage !== 'in_force' ? 'notice.over' : !may.allow ? may.reason : objected ? 'notice.objected' : null,
@@ -132,5 +132,9 @@ export async function noticeDesk(actor: Actor): Promise<NoticeDesk> {
     const { toOn, provisional } = noticePeriod(calendar, today, least + more)
     return { days: least + more, toOn, provisional }
   })
-  return { ready, notices: rows.map((row) => staffNotice(row, actor, today, names)), periods, today }
+  const again = await reconsideredIn(
+    db,
+    rows.flatMap((row) => row.round?.id ?? []),
+  )
+  return { ready, notices: rows.map((row) => staffNotice(row, actor, today, names, again(row.round?.id))), periods, today }
 }
