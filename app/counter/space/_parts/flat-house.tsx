@@ -1,6 +1,5 @@
 import { planWords } from '@/lib/journeys/space/model/plan'
 import type { BoardHouse, BoardRoom } from '@/lib/journeys/space/server/board'
-import { addDays } from '@/lib/kernel/calendar-date'
 
 const short = (date: string) => date.slice(5)
 const sexWords = { any: '', male: '限男', female: '限女' } as const
@@ -16,7 +15,7 @@ function look(room: BoardRoom): { tone: string; text: string } {
 
 function spoken(room: BoardRoom): string {
   const rules = [room.layout, sexWords[room.sexRule], room.capacity > 1 ? `${room.capacity} 人` : '']
-  const holding = [room.holder ?? '', room.endsOn ? `${short(addDays(room.endsOn, 0))} 到期` : '']
+  const holding = [room.holder ?? '', room.endsOn ? `${short(room.endsOn)} 到期` : '']
   return [room.number, planWords[room.state], ...holding, ...rules].filter(Boolean).join('，')
 }
 

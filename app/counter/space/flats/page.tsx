@@ -8,22 +8,24 @@ import { PrintButton } from '../_parts/print-button'
 
 export const generateMetadata = titleFor('创业公寓', 'space', 'leader', 'auditor')
 
-const legend = [
-  { tone: 'f', word: '空' },
-  { tone: 'w', word: '等确认' },
-  { tone: 'e', word: '30 天内到期' },
-  { tone: 'r', word: '预留' },
-  { tone: 'm', word: '维修、停用' },
-] as const
+const legendOf = (soon: string) =>
+  [
+    { tone: 'f', word: '空' },
+    { tone: 'w', word: '等确认' },
+    { tone: 'e', word: soon },
+    { tone: 'r', word: '预留' },
+    { tone: 'm', word: '维修、停用' },
+  ] as const
 
-/** 房态图 of all flats beside the waiting list. */
+/** 房态图 of all flats, floor by floor. */
 export default async function FlatsPage() {
   const actor = await signedIn('/counter/space/flats')
-  const { houses, counts, emptyDays } = await orNotFound(flatBoard(actor))
+  const { houses, soonDays, counts, emptyDays } = await orNotFound(flatBoard(actor))
+  const soon = `${soonDays} 天内到期`
   const total = houses.reduce((sum, house) => sum + house.floors.reduce((rooms, floor) => rooms + floor.rooms.length, 0), 0)
   const figures = [
     { value: counts.lived, word: '住着' },
-    { value: counts.soon, word: '30 天内到期' },
+    { value: counts.soon, word: soon },
     { value: counts.awaited, word: '等对方确认' },
     { value: counts.free, word: '空' },
     { value: counts.reserved, word: '预留' },
@@ -67,7 +69,7 @@ export default async function FlatsPage() {
                     房态
                   </h2>
                   <ul className="rg-legend t12 c2" aria-label="图例">
-                    {legend.map(({ tone, word }) => (
+                    {legendOf(soon).map(({ tone, word }) => (
                       <li key={tone}>
                         <i className={`rm ${tone}`} aria-hidden="true" />
                         {word}

@@ -36,6 +36,8 @@ export interface BoardHouse {
 
 export interface FlatBoard {
   readonly houses: readonly BoardHouse[]
+  /** A term that ends within so many days counts as soon. */
+  readonly soonDays: number
   readonly counts: {
     readonly lived: number
     readonly soon: number
@@ -101,6 +103,7 @@ export async function flatBoard(actor: Actor | null): Promise<FlatBoard> {
   const count = (wanted: (room: BoardRoom) => boolean) => rooms.filter(wanted).length
   return {
     houses,
+    soonDays: SOON_DAYS,
     counts: {
       lived: count((room) => room.state === 'occupied'),
       soon: count((room) => room.state === 'occupied' && room.endsOn !== null),
