@@ -55,7 +55,7 @@ const signing: readonly Mutation[] = [
   { title: 'a large amount is signed without a proof', file: approve, find: '  await assertProven(tx, ctx, amountFen)\n', replace: '', check: chain },
   {
     title: 'exactly the limit asks for a proof',
-    file: approve,
+    file: 'lib/foundation/casework/server/chain/proof.ts',
     find: 'amountFen <= BigInt(yuan) * 100n',
     replace: 'amountFen < BigInt(yuan) * 100n',
     check: chain,
